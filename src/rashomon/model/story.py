@@ -1,0 +1,64 @@
+"""Stories: the articles, of any outlets, about one event; and copies among articles."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+
+from rashomon.model.ids import ArticleId, StoryId
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StoryArticle:
+    """A member of a story, as lists show it."""
+
+    id: ArticleId
+    url: str
+    urls: tuple[str, ...]
+    outlet: str
+    headline: str
+    published_at: datetime | None
+    language: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Story:
+    """Articles by publication time; `origins` counts origins shown to differ, never more than can be shown."""
+
+    id: StoryId
+    headline: str
+    first_at: datetime | None
+    last_at: datetime | None
+    articles: tuple[StoryArticle, ...]
+    outlets: int
+    origins: int
+    names: tuple[str, ...] = ()  # key names
+
+
+class CopyKind(StrEnum):
+    EXACT = "exact"
+    NEAR = "near"
+    CONTAINED = "contained"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Copy:
+    """`article` repeats the text of `original`; `share` of its own text (0–1) is found there."""
+
+    article: ArticleId
+    original: ArticleId
+    kind: CopyKind
+    share: float
+    evidence: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Joined:
+    """Why an article stands in its story: the nearest member and what they share."""
+
+    article: ArticleId
+    story: StoryId
+    nearest: ArticleId | None
+    score: float
+    shared: tuple[str, ...] = ()
