@@ -31,6 +31,7 @@ from rashomon.model.comparison import (
 )
 from rashomon.model.ids import ArticleId, ClaimId, Digest, SentenceId, StoryId
 from rashomon.model.page import Page, Reason, Rejected
+from rashomon.model.records import CaptureRecord, Hit, OutletRecord, SearchResult, Snippet, StoryQuery, Tally
 from rashomon.model.story import Copy, CopyKind, Joined, Story, StoryArticle
 
 __all__ = [
@@ -38,6 +39,7 @@ __all__ = [
     "Alignment",
     "ArticleId",
     "Basis",
+    "CaptureRecord",
     "Claim",
     "ClaimId",
     "Comparison",
@@ -46,6 +48,7 @@ __all__ = [
     "Difference",
     "DifferenceKind",
     "Digest",
+    "Hit",
     "Image",
     "Joined",
     "Lineage",
@@ -54,6 +57,7 @@ __all__ = [
     "NumberExpression",
     "Origin",
     "OriginBasis",
+    "OutletRecord",
     "Page",
     "Paragraph",
     "ParagraphKind",
@@ -63,8 +67,10 @@ __all__ = [
     "Reason",
     "Rejected",
     "Relation",
+    "SearchResult",
     "Sentence",
     "SentenceId",
+    "Snippet",
     "SourceKind",
     "SourceUse",
     "Speaker",
@@ -72,6 +78,8 @@ __all__ = [
     "Story",
     "StoryArticle",
     "StoryId",
+    "StoryQuery",
+    "Tally",
     "TimeExpression",
     "Value",
     "Version",

@@ -1,0 +1,1 @@
+"""The one way in: `open_archive(url) -> Archive`."""

@@ -1,0 +1,85 @@
+"""What an archive answers with: counts of an import, captures, search hits, outlets; and what it is asked."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from rashomon.model.ids import ArticleId, Digest
+from rashomon.model.story import StoryArticle
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Tally:
+    """How an import ended; the `add` document of the contract. Every page read is in exactly one of the counts."""
+
+    read: int = 0
+    new: int = 0
+    versions: int = 0  # new versions of known articles
+    unchanged: int = 0
+    duplicates: int = 0  # known articles met under another address
+    rejected: dict[str, int] = field(default_factory=dict)
+    seconds: float = 0.0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CaptureRecord:
+    """One line of the archive's append-only log of captures."""
+
+    number: int
+    article: ArticleId | None  # None: the page held no article
+    source: str
+    url: str
+    captured_at: datetime
+    body: Digest
+    size: int  # bytes as received
+    version: Digest | None
+    reason: str = ""  # why it was rejected, or what the version is: "new", "outlet edited", "unchanged" …
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Snippet:
+    """A piece of an article's text; `matches` are spans inside `text`."""
+
+    text: str
+    matches: tuple[tuple[int, int], ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Hit:
+    article: StoryArticle
+    snippet: Snippet
+    score: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SearchResult:
+    query: str
+    total: int
+    hits: tuple[Hit, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OutletRecord:
+    """An outlet as the archive holds it."""
+
+    name: str
+    articles: int
+    versions: int
+    first_at: datetime | None
+    last_at: datetime | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StoryQuery:
+    """Which stories, in which order; the defaults give all, newest first."""
+
+    since: datetime | None = None
+    until: datetime | None = None
+    outlet: str = ""
+    language: str = ""
+    min_outlets: int = 1
+    words: str = ""
+    sort: str = "time"  # time, outlets, articles
+    limit: int | None = None
+    offset: int = 0
