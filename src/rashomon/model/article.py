@@ -80,7 +80,7 @@ class Version:
     credit: str = ""  # agencies and desks that the outlet credits, as written
     section: str = ""
     channels: tuple[str, ...] = ()
-    digest: Digest = Digest("")
+    digest: Digest | None = None
     captured_at: datetime | None = None
     extractor: str = ""  # which code read it, e.g. "generic/1"
     notes: tuple[str, ...] = ()  # decisions worth telling, e.g. "encoding gb18030 (declared gb2312, 1 bad byte)"
