@@ -1,0 +1,52 @@
+from __future__ import annotations
+
+import pytest
+
+from rashomon.text.urls import absolute_url, canonical_url, host_of, url_key
+
+
+@pytest.mark.parametrize(
+    ("given", "expected"),
+    [
+        ("HTTPS://Example.ORG:443/A/b#part", "https://example.org/A/b"),
+        ("http://example.org", "http://example.org/"),
+        ("http://example.org//cn//a", "http://example.org/cn/a"),
+        ("https://example.org/a?utm_source=x&id=3&fbclid=9", "https://example.org/a?id=3"),
+        ("https://example.org/新闻/a b", "https://example.org/%E6%96%B0%E9%97%BB/a%20b"),
+        ("https://example.org/%e6%96%b0%7eA", "https://example.org/%E6%96%B0~A"),
+        ("//example.org/a", "https://example.org/a"),
+        ("https://新闻.example/a", "https://xn--efvy88h.example/a"),
+        ("", ""),
+        ("mailto:a@example.org", "mailto:a@example.org"),
+        ("not an address", "not an address"),
+    ],
+)
+def test_canonical_url(given: str, expected: str) -> None:
+    assert canonical_url(given) == expected
+    assert canonical_url(expected) == expected
+
+
+def test_url_key_forgets_scheme_www_and_closing_slash() -> None:
+    keys = {
+        url_key(url)
+        for url in (
+            "http://www.example.org/a/",
+            "https://example.org/a",
+            "https://example.org/a/index.html?utm_medium=feed",
+        )
+    }
+    assert keys == {"example.org/a"}
+    assert url_key("https://example.org/a?id=1") != url_key("https://example.org/a?id=2")
+
+
+def test_host_of() -> None:
+    assert host_of("https://user@WWW.Example.org:8080/a") == "www.example.org"
+    assert host_of("nothing") == ""
+    assert host_of("http://[broken") == ""
+
+
+def test_absolute_url() -> None:
+    assert absolute_url("https://example.org/a/b", "../c?d") == "https://example.org/c?d"
+    assert absolute_url("https://example.org/", "javascript:void(0)") == ""
+    assert absolute_url("", "/c") == ""
+    assert absolute_url("https://example.org/", "http://[broken") == ""
