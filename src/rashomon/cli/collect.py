@@ -1,0 +1,50 @@
+"""`rashomon add`: pages into the archive."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
+
+from rashomon.archive import open_archive
+from rashomon.cli.console import notes, page_console, write_json
+from rashomon.cli.options import DEFAULT_ARCHIVE, Archive, Format, OutputFormat
+from rashomon.cli.sources import read_items
+from rashomon.model import Tally
+from rashomon.render.documents import to_json
+
+
+def register(app: typer.Typer) -> None:
+    app.command("add")(add)
+
+
+def add(
+    sources: Annotated[
+        list[str], typer.Argument(metavar="SOURCE…", help="Files, folders, URLs, feeds, WARC; - for stdin.")
+    ],
+    archive: Archive = DEFAULT_ARCHIVE,
+    output: OutputFormat = Format.TEXT,
+) -> None:
+    """Add pages to the archive: files, folders, feeds, channel pages, web archives, article documents."""
+    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
+    with open_archive(archive) as opened, Progress(*columns, console=notes, transient=True) as progress:
+        task = progress.add_task("Reading", total=None)
+        tally = opened.add(read_items(sources), on_item=lambda _: progress.advance(task))
+    if output is Format.JSON:
+        write_json(to_json(tally))
+    else:
+        page_console().print(tally_text(tally), markup=False)
+    if not tally.read or sum(tally.rejected.values()) == tally.read:
+        raise typer.Exit(1)
+
+
+def tally_text(tally: Tally) -> str:
+    """One line of counts; the rejected by reason behind it."""
+    text = (
+        f"{tally.read} read: {tally.new} new, {tally.versions} new versions, {tally.unchanged} unchanged, "
+        f"{tally.duplicates} duplicates, {sum(tally.rejected.values())} rejected"
+    )
+    if tally.rejected:
+        text += " (" + ", ".join(f"{count} {reason}" for reason, count in sorted(tally.rejected.items())) + ")"
+    return f"{text}; {tally.seconds:.1f} s"

@@ -1,0 +1,176 @@
+"""`rashomon stories`, `story`, `article`, `history`, `search`, `outlets`: what an archive holds."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+from rich.console import Group, RenderableType
+from rich.table import Table
+from rich.text import Text
+
+from rashomon.archive import open_archive
+from rashomon.cli.console import notes, page_console, write_json
+from rashomon.cli.marked import findings_text
+from rashomon.cli.options import DEFAULT_ARCHIVE, Archive, Format, OutputFormat, parse_day
+from rashomon.model import CaptureRecord, Hit, Joined, Story, StoryQuery, Version
+from rashomon.render.documents import StoriesDocument, to_json
+
+Id = Annotated[str, typer.Argument(metavar="ID", help="The id, or a beginning of it that no other has.")]
+
+
+def register(app: typer.Typer) -> None:
+    for command in (stories, story, article, history, search, outlets):
+        app.command(command.__name__)(command)
+
+
+def stories(
+    archive: Archive = DEFAULT_ARCHIVE,
+    output: OutputFormat = Format.TEXT,
+    since: Annotated[str | None, typer.Option(help="Stories with an article at or after this day or time.")] = None,
+    until: Annotated[str | None, typer.Option(help="Stories with an article before this day or time.")] = None,
+    outlet: Annotated[str, typer.Option(help="Stories this outlet tells.")] = "",
+    language: Annotated[str, typer.Option(help="Stories told in this language, e.g. zh.")] = "",
+    min_outlets: Annotated[int, typer.Option(min=1, help="Stories that at least this many outlets tell.")] = 1,
+    query: Annotated[str, typer.Option(help="Stories with these words in a headline.")] = "",
+    sort: Annotated[str, typer.Option(help="time, outlets or articles.")] = "time",
+    limit: Annotated[int | None, typer.Option(min=1, help="At most so many; all, unless given.")] = None,
+) -> None:
+    """List the stories, newest first."""
+    wanted = StoryQuery(
+        since=parse_day(since, option="--since"),
+        until=parse_day(until, option="--until"),
+        outlet=outlet,
+        language=language,
+        min_outlets=min_outlets,
+        words=query,
+        sort=sort,
+        limit=limit,
+    )
+    with open_archive(archive, read_only=True, create=False) as opened:
+        found = opened.stories(wanted)
+    if output is Format.JSON:
+        write_json(to_json(StoriesDocument(stories=found)))
+        return
+    table = Table("Id", "Headline", "First", "Articles", "Outlets", "Origins", box=None, pad_edge=False)
+    for item in found:
+        first = f"{item.first_at:%Y-%m-%d %H:%M}" if item.first_at else "not known"
+        counts = (str(len(item.articles)), str(item.outlets), str(item.origins))
+        table.add_row(Text(item.id), Text(item.headline), first, *counts)
+    page_console().print(table)
+    notes.print(f"{len(found)} {'story' if len(found) == 1 else 'stories'}")
+
+
+def story(id: Id, archive: Archive = DEFAULT_ARCHIVE, output: OutputFormat = Format.TEXT) -> None:  # noqa: A002
+    """Show one story's articles and why each belongs to it."""
+    with open_archive(archive, read_only=True, create=False) as opened:
+        found, joined = opened.story(id), opened.joined(id)
+    if output is Format.JSON:
+        write_json(to_json(found, joined=joined))
+    else:
+        page_console().print(_story_text(found, joined))
+
+
+def _story_text(found: Story, joined: tuple[Joined, ...]) -> RenderableType:
+    why = {item.article: item for item in joined}
+    outlet_of = {item.id: item.outlet for item in found.articles}
+    table = Table("Id", "Published", "Outlet", "Headline", "Why together", box=None, pad_edge=False)
+    for item in found.articles:
+        when = f"{item.published_at:%Y-%m-%d %H:%M %z}" if item.published_at else "not known"
+        reason = why.get(item.id)
+        evidence = ""
+        if reason and reason.nearest:
+            evidence = f"{reason.score:.2f} with {outlet_of.get(reason.nearest, '')}: {', '.join(reason.shared)}"
+        table.add_row(Text(item.id), when, Text(item.outlet), Text(item.headline), Text(evidence, style="dim"))
+    return Group(Text(found.headline, style="bold"), Text(f"story {found.id}", style="dim"), Text(), table)
+
+
+def article(
+    id: Id,  # noqa: A002
+    archive: Archive = DEFAULT_ARCHIVE,
+    output: OutputFormat = Format.TEXT,
+    explain: Annotated[bool, typer.Option("--explain", help="Mark all findings and name their rules.")] = False,
+) -> None:
+    """Show an article; with --explain everything found in it, and why."""
+    with open_archive(archive, read_only=True, create=False) as opened:
+        version = opened.article(id)
+        account = opened.account(id) if explain else None
+    if output is Format.JSON:
+        write_json(to_json(account if account else version))
+        return
+    console = page_console()
+    if account:
+        console.print(findings_text(account))
+        return
+    console.print(Text(version.headline, style="bold"))
+    console.print(Text(_facts(version), style="dim"))
+    console.print(Text("\n" + version.text.replace("\n", "\n\n")))
+
+
+def _facts(version: Version) -> str:
+    when = f"{version.published_at.isoformat()} ({version.published_at_basis})" if version.published_at else ""
+    parts = [version.outlet, ", ".join(version.byline), when, version.url, version.id]
+    return " · ".join(part for part in parts if part)
+
+
+def history(id: Id, archive: Archive = DEFAULT_ARCHIVE, output: OutputFormat = Format.TEXT) -> None:  # noqa: A002
+    """Show when an article was captured and how its text changed."""
+    with open_archive(archive, read_only=True, create=False) as opened:
+        captures, versions = opened.captures(id), opened.versions(id)
+    if output is Format.JSON:
+        write_json(to_json({"captures": captures, "versions": versions}))
+        return
+    table = Table("Captured", "What", "Bytes", "From", box=None, pad_edge=False)
+    for capture in captures:
+        table.add_row(*_capture_row(capture))
+    console = page_console()
+    console.print(table)
+    for version in versions:
+        console.print(Text(f"{version.digest}  {version.headline}", style="dim"))
+
+
+def _capture_row(capture: CaptureRecord) -> tuple[str, Text, str, Text]:
+    return f"{capture.captured_at:%Y-%m-%d %H:%M}", Text(capture.reason), str(capture.size), Text(capture.source)
+
+
+def search(
+    words: Annotated[list[str], typer.Argument(metavar="WORDS", help="Words; in quotes, a phrase.")],
+    archive: Archive = DEFAULT_ARCHIVE,
+    output: OutputFormat = Format.TEXT,
+    outlet: Annotated[str, typer.Option(help="Only this outlet's articles.")] = "",
+    limit: Annotated[int, typer.Option(min=1, help="At most so many.")] = 20,
+    offset: Annotated[int, typer.Option(min=0, help="Leave out so many of the best.")] = 0,
+) -> None:
+    """Find articles by their words, in either script."""
+    with open_archive(archive, read_only=True, create=False) as opened:
+        result = opened.search(" ".join(words), outlet=outlet, limit=limit, offset=offset)
+    if output is Format.JSON:
+        write_json(to_json(result))
+        return
+    console = page_console()
+    for hit in result.hits:
+        console.print(_hit_text(hit))
+    notes.print(f"{result.total} {'article' if result.total == 1 else 'articles'}")
+
+
+def _hit_text(hit: Hit) -> Text:
+    when = f"{hit.article.published_at:%Y-%m-%d}" if hit.article.published_at else ""
+    snippet = Text(hit.snippet.text)
+    for start, end in hit.snippet.matches:
+        snippet.stylize("bold", start, end)
+    head = Text.assemble((hit.article.headline, "bold"), (f"  {hit.article.outlet} {when} {hit.article.id}\n", "dim"))
+    return head.append_text(snippet).append("\n")
+
+
+def outlets(archive: Archive = DEFAULT_ARCHIVE, output: OutputFormat = Format.TEXT) -> None:
+    """List the outlets with how much the archive holds of each."""
+    with open_archive(archive, read_only=True, create=False) as opened:
+        found = opened.outlets()
+    if output is Format.JSON:
+        write_json(to_json({"outlets": found}))
+        return
+    table = Table("Outlet", "Articles", "Versions", "First", "Last", box=None, pad_edge=False)
+    for item in found:
+        days = [f"{moment:%Y-%m-%d}" if moment else "" for moment in (item.first_at, item.last_at)]
+        table.add_row(Text(item.name), str(item.articles), str(item.versions), *days)
+    page_console().print(table)
