@@ -1,0 +1,142 @@
+"""The whole comparison, joined from its parts."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Sequence
+
+from rashomon.compare.alignment import Match, match_statements
+from rashomon.compare.claims import Group, claim_id, group_statements, representative
+from rashomon.compare.differences import Parting, find_partings
+from rashomon.compare.exclusives import find_exclusives
+from rashomon.compare.lineage import trace_lineage
+from rashomon.compare.names import count_wordings, merge_names
+from rashomon.compare.origins import judge_claim
+from rashomon.compare.statements import Reading, read_accounts
+from rashomon.compare.stories import story_of
+from rashomon.compare.wording import find_rewordings
+from rashomon.model import (
+    Account,
+    Alignment,
+    Claim,
+    Comparison,
+    Copy,
+    Difference,
+    DifferenceKind,
+    Relation,
+    Standing,
+    Story,
+    TimeExpression,
+)
+from rashomon.outlets import Outlets
+
+
+def compare_accounts(
+    accounts: Sequence[Account],
+    *,
+    story: Story | None = None,
+    copies: Sequence[Copy] = (),
+    outlets: Outlets | None = None,
+) -> Comparison:
+    """The accounts side by side. The order of `accounts` does not matter; two of one article count once.
+
+    `copies` are reuses of text that the archive knows of; `outlets` tells owners. Without `story` one is made of the
+    accounts.
+    """
+    reading = read_accounts(accounts)
+    matches = match_statements(reading)
+    partings = (*find_partings(reading, matches), *find_rewordings(reading, matches))
+    groups = group_statements(reading, matches)
+    claims = _claims(reading, groups, matches, partings, copies, outlets)
+    names = merge_names(reading)
+    return Comparison(
+        story=story if story is not None else story_of(reading, origins=_shown_origins(claims)),
+        accounts=reading.accounts,
+        quotations=tuple(quotation for account in reading.accounts for quotation in account.quotations),
+        sources=tuple(source for account in reading.accounts for source in account.sources),
+        claims=claims,
+        alignments=_alignments(reading, matches, partings),
+        differences=_differences(groups, claims, partings),
+        only_in=find_exclusives(reading, matches),
+        timeline=_timeline(reading),
+        lineage=trace_lineage(reading, copies),
+        wording=count_wordings(reading, names),
+        names=names,
+    )
+
+
+def _claims(
+    reading: Reading,
+    groups: Sequence[Group],
+    matches: Sequence[Match],
+    partings: Sequence[Parting],
+    copies: Sequence[Copy],
+    outlets: Outlets | None,
+) -> tuple[Claim, ...]:
+    scored = {(match.left, match.right): match for match in matches}
+    rivals = {(parting.left, parting.right) for parting in partings if parting.contradiction}
+    claims = []
+    for group in groups:
+        verdict = judge_claim(group, reading, copies=copies, outlets=outlets)
+        members = set(group)
+        claims.append(
+            Claim(
+                id=claim_id(group, reading),
+                text=reading.statements[representative(group, reading, scored)].sentence.text,
+                statements=tuple(reading.statements[at].id for at in group),
+                origins=verdict.origins,
+                standing=verdict.standing,
+                disputed=any(left in members and right in members for left, right in rivals),
+                reason=verdict.reason,
+            )
+        )
+    return tuple(claims)
+
+
+def _alignments(reading: Reading, matches: Sequence[Match], partings: Sequence[Parting]) -> tuple[Alignment, ...]:
+    rivals = {(parting.left, parting.right) for parting in partings if parting.contradiction}
+    found = []
+    for match in matches:
+        relation = Relation.SAME if match.same else Relation.OVERLAP
+        if (match.left, match.right) in rivals:
+            relation = Relation.CONFLICT
+        left, right = reading.statements[match.left], reading.statements[match.right]
+        found.append(Alignment(a=left.id, b=right.id, relation=relation, score=match.score))
+    return tuple(found)
+
+
+def _differences(
+    groups: Sequence[Group], claims: Sequence[Claim], partings: Sequence[Parting]
+) -> tuple[Difference, ...]:
+    """Each parting at the first claim that holds both its statements."""
+    homes: dict[int, list[int]] = defaultdict(list)
+    for index, group in enumerate(groups):
+        for at in group:
+            homes[at].append(index)
+    found = []
+    for parting in partings:
+        shared = sorted(set(homes[parting.left]) & set(homes[parting.right]))
+        if shared:
+            found.append(
+                Difference(
+                    claim=claims[shared[0]].id,
+                    kind=parting.kind,
+                    values=parting.values,
+                    contradiction=parting.contradiction,
+                    note=parting.note,
+                    rule=parting.rule,
+                )
+            )
+    hard_first = sorted(found, key=lambda difference: difference.kind is DifferenceKind.WORDING)
+    return tuple(hard_first)
+
+
+def _timeline(reading: Reading) -> tuple[TimeExpression, ...]:
+    """The times of all accounts by what they resolve to, then in reading order."""
+    times = [time for account in reading.accounts for time in account.timeline]
+    return tuple(sorted(times, key=lambda time: time.at.removeprefix("../")))
+
+
+def _shown_origins(claims: Sequence[Claim]) -> int:
+    """The most independent origins that any one claim could be shown to have; 1 when none could."""
+    return max((len(claim.origins) for claim in claims if claim.standing is Standing.CORROBORATED), default=1)

@@ -1,0 +1,61 @@
+"""The names of a story: one entry for each person, body or place, with every form that an account uses."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from rashomon.compare.statements import Reading
+from rashomon.model import Name, Wording, WordingVariant
+from rashomon.text.script import fold_name, fold_text
+
+
+def merge_names(reading: Reading) -> tuple[Name, ...]:
+    """The accounts' names joined where they share a form; the longest form first, the others in reading order."""
+    groups: list[list[Name]] = []
+    by_form: dict[str, int] = {}
+    for account in reading.accounts:
+        for name in account.names:
+            forms = [fold_name(form) for form in (name.name, *name.also) if fold_name(form)]
+            at = next((by_form[form] for form in forms if form in by_form), None)
+            if at is None:
+                at = len(groups)
+                groups.append([])
+            groups[at].append(name)
+            for form in forms:
+                by_form.setdefault(form, at)
+    return tuple(_joined(group) for group in groups)
+
+
+def count_wordings(reading: Reading, names: Sequence[Name]) -> tuple[Wording, ...]:
+    """What each account calls the same person, body or place, counted; only where the accounts do not agree."""
+    found = []
+    for name in names:
+        variants = _variants(reading, (name.name, *name.also))
+        if len({fold_text(variant.text) for variant in variants}) > 1 and len({v.account for v in variants}) > 1:
+            found.append(Wording(of=name.name, variants=variants))
+    return tuple(found)
+
+
+def _joined(group: Sequence[Name]) -> Name:
+    forms: list[str] = []
+    for name in group:
+        forms.extend(form for form in (name.name, *name.also) if form not in forms)
+    fullest = max((name.name for name in group), key=len)
+    kind = next((name.kind for name in group if name.kind), "")
+    evidence = next((name.evidence for name in group if name.evidence), "")
+    also = tuple(form for form in forms if form != fullest)
+    return Name(name=fullest, also=also, kind=kind, evidence=evidence)
+
+
+def _variants(reading: Reading, forms: Sequence[str]) -> tuple[WordingVariant, ...]:
+    """Counts of each form in each account; a form inside a longer one at the same place is not counted."""
+    variants = []
+    ordered = sorted(set(forms), key=lambda form: (-len(form), form))
+    for account in reading.accounts:
+        text = account.article.text
+        for form in ordered:
+            count = text.count(form) if form else 0
+            text = text.replace(form, "\0" * len(form)) if count else text
+            if count:
+                variants.append(WordingVariant(account=account.article.id, text=form, count=count))
+    return tuple(variants)

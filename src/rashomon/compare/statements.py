@@ -1,0 +1,137 @@
+"""The sentences of all accounts of a story in one fixed order, each ready for matching."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Protocol, TypeVar
+
+from rashomon.model import (
+    Account,
+    ArticleId,
+    NumberExpression,
+    Quotation,
+    Sentence,
+    SentenceId,
+    SourceUse,
+    TimeExpression,
+)
+from rashomon.text.script import fold_text
+
+_CLAUSE_END = re.compile(r"[，；：。！？、“”「」『』（）()!?;:]+|,\s|\.\s|——|--")
+_SHORTEST_CLAUSE = 4  # characters; shorter pieces go with the clause before them
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Statement:
+    """A sentence with what was found in it; `folded` is its text for matching, offset for offset."""
+
+    sentence: Sentence
+    account: int  # which account, in the order of `Reading.accounts`
+    place: int  # which sentence of the account
+    folded: str
+    clauses: tuple[tuple[int, int], ...]  # offsets into `folded`
+    numbers: tuple[NumberExpression, ...] = ()
+    times: tuple[TimeExpression, ...] = ()
+    quotations: tuple[Quotation, ...] = ()
+    sources: tuple[SourceUse, ...] = ()
+
+    @property
+    def id(self) -> SentenceId:
+        return self.sentence.id
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reading:
+    """Accounts and their statements; those of account `k` are `statements[starts[k]:starts[k + 1]]`."""
+
+    accounts: tuple[Account, ...]
+    statements: tuple[Statement, ...]
+    starts: tuple[int, ...]
+
+
+class _InSentence(Protocol):
+    @property
+    def sentence(self) -> SentenceId: ...
+
+
+T = TypeVar("T", bound=_InSentence)
+
+
+def read_accounts(accounts: Iterable[Account]) -> Reading:
+    """The accounts by time of publication, then id, with all their statements. The order of input does not matter.
+
+    Of two accounts of one article the one captured last stays.
+    """
+    chosen: dict[ArticleId, Account] = {}
+    for account in sorted(accounts, key=_capture_order):
+        chosen[account.article.id] = account
+    ordered = tuple(sorted(chosen.values(), key=_reading_order))
+    statements: list[Statement] = []
+    starts = [0]
+    for index, account in enumerate(ordered):
+        statements.extend(_statements_of(account, index))
+        starts.append(len(statements))
+    return Reading(accounts=ordered, statements=tuple(statements), starts=tuple(starts))
+
+
+def split_clauses(folded: str) -> tuple[tuple[int, int], ...]:
+    """Offsets of the clauses of a sentence: its pieces between punctuation marks, very short ones joined."""
+    spans: list[tuple[int, int]] = []
+    start = 0
+    for mark in _CLAUSE_END.finditer(folded):
+        spans.append((start, mark.start()))
+        start = mark.end()
+    spans.append((start, len(folded)))
+    joined: list[tuple[int, int]] = []
+    for low, high in spans:
+        if high - low <= 0:
+            continue
+        if joined and (high - low < _SHORTEST_CLAUSE or joined[-1][1] - joined[-1][0] < _SHORTEST_CLAUSE):
+            joined[-1] = (joined[-1][0], high)
+        else:
+            joined.append((low, high))
+    return tuple(joined) or ((0, len(folded)),)
+
+
+def _capture_order(account: Account) -> tuple[float, str, str]:
+    captured = account.article.captured_at
+    return (captured.timestamp() if captured else 0.0, account.article.digest or "", account.article.text)
+
+
+def _reading_order(account: Account) -> tuple[bool, float, str]:
+    published = account.article.published_at
+    return (published is None, published.timestamp() if published else 0.0, account.article.id)
+
+
+def _statements_of(account: Account, index: int) -> list[Statement]:
+    numbers = _by_sentence(account.numbers)
+    times = _by_sentence(account.timeline)
+    quotations = _by_sentence(account.quotations)
+    sources = _by_sentence(account.sources)
+    statements = []
+    for place, sentence in enumerate(account.sentences):
+        folded = fold_text(sentence.text)
+        statements.append(
+            Statement(
+                sentence=sentence,
+                account=index,
+                place=place,
+                folded=folded,
+                clauses=split_clauses(folded),
+                numbers=numbers.get(sentence.id, ()),
+                times=times.get(sentence.id, ()),
+                quotations=quotations.get(sentence.id, ()),
+                sources=sources.get(sentence.id, ()),
+            )
+        )
+    return statements
+
+
+def _by_sentence(found: Sequence[T]) -> dict[SentenceId, tuple[T, ...]]:
+    groups: dict[SentenceId, list[T]] = defaultdict(list)
+    for item in found:
+        groups[item.sentence].append(item)
+    return {key: tuple(items) for key, items in groups.items()}
