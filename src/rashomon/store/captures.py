@@ -1,0 +1,120 @@
+"""The log of captures: append-only, each entry chained to the one before it by a hash."""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass
+from datetime import datetime
+
+import msgspec
+
+from rashomon.model import ArticleId, CaptureRecord, Page
+from rashomon.store.bodies import digest_text
+from rashomon.store.database import Database, one
+
+FIRST_LINK = bytes(32)  # what the first entry is chained to
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Address:
+    """Where pages come from: a URL, or the path of a file; with the last body, article and version seen there."""
+
+    number: int
+    body: int | None = None
+    article: int | None = None
+    version: int | None = None
+
+
+def address_of(page: Page) -> str:
+    """The page's address: its URL where it came from the network, else the file it was read from."""
+    return page.url or page.source
+
+
+def find_address(db: Database, text: str) -> Address:
+    """The address of that text, entered now if it is new, with what was last captured there."""
+    row = one(
+        db,
+        "SELECT a.number, c.body, r.article, r.version FROM addresses a LEFT JOIN captures c ON c.address = a.number"
+        " LEFT JOIN readings r ON r.capture = c.number WHERE a.text = :text ORDER BY c.number DESC LIMIT 1",
+        {"text": text},
+    )
+    if row:
+        return Address(number=row[0], body=row[1], article=row[2], version=row[3])
+    [(number,)] = db.rows("INSERT INTO addresses (text) VALUES (:text) RETURNING number", {"text": text})
+    return Address(number=number)
+
+
+def add(db: Database, page: Page, *, address: int, body: int, digest: bytes) -> int:
+    """The number of the new log entry."""
+    last = one(db, "SELECT number, link FROM captures ORDER BY number DESC LIMIT 1", {})
+    number, before = (last[0] + 1, bytes(last[1])) if last else (1, FIRST_LINK)
+    captured_at = page.captured_at.isoformat()
+    db.run(
+        "INSERT INTO captures (number, address, url, channel, content_type, status, captured_at, body, link) VALUES"
+        " (:number, :address, :url, :channel, :content_type, :status, :captured_at, :body, :link)",
+        {
+            "number": number,
+            "address": address,
+            "url": page.url,
+            "channel": page.channel,
+            "content_type": page.content_type,
+            "status": page.status,
+            "captured_at": captured_at,
+            "body": body,
+            "link": link_after(
+                before,
+                number,
+                address_of(page),
+                page.url,
+                page.channel,
+                page.content_type,
+                page.status,
+                captured_at,
+                digest,
+            ),
+        },
+    )
+    return number
+
+
+def link_after(before: bytes, number: int, address: str, *facts: str | int | bytes | None) -> bytes:
+    """The entry's link: SHA-256 of the link before it and of the entry's facts as a JSON array, digests as hex."""
+    plain = [fact.hex() if isinstance(fact, bytes) else fact for fact in (number, address, *facts)]
+    return hashlib.sha256(before + msgspec.json.encode(plain)).digest()
+
+
+def note_reading(
+    db: Database, capture: int, *, article: int | None, version: int | None, outcome: str, detail: str = ""
+) -> None:
+    """What the capture was read as; read again, the newer outcome stands."""
+    db.run(
+        "INSERT INTO readings (capture, article, version, outcome, detail) VALUES"
+        " (:capture, :article, :version, :outcome, :detail) ON CONFLICT (capture) DO UPDATE SET"
+        " article = excluded.article, version = excluded.version, outcome = excluded.outcome, detail = excluded.detail",
+        {"capture": capture, "article": article, "version": version, "outcome": outcome, "detail": detail},
+    )
+
+
+def of_article(db: Database, article: int) -> tuple[CaptureRecord, ...]:
+    """The article's captures, oldest entry first."""
+    rows = db.rows(
+        "SELECT c.number, a.id, d.text, c.url, c.captured_at, b.digest, b.size, v.digest, r.outcome, r.detail"
+        " FROM readings r JOIN captures c ON c.number = r.capture JOIN addresses d ON d.number = c.address"
+        " JOIN bodies b ON b.number = c.body LEFT JOIN articles a ON a.number = r.article"
+        " LEFT JOIN versions v ON v.number = r.version WHERE r.article = :article ORDER BY c.number",
+        {"article": article},
+    )
+    return tuple(
+        CaptureRecord(
+            number=number,
+            article=ArticleId(id_),
+            source=source,
+            url=url or "",
+            captured_at=datetime.fromisoformat(captured_at),
+            body=digest_text(body),
+            size=size,
+            version=digest_text(version) if version else None,
+            reason=f"{outcome}: {detail}" if detail else outcome,
+        )
+        for number, id_, source, url, captured_at, body, size, version, outcome, detail in rows
+    )

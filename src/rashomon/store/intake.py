@@ -1,0 +1,159 @@
+"""One item on its way in: logged, joined to its article, stored as a version, searchable."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import datetime
+from enum import StrEnum
+
+import msgspec
+
+from rashomon.model import Page, Rejected, Version
+from rashomon.store import articles, captures, changes, search, versions
+from rashomon.store.bodies import Bodies, digest_bytes, digest_text
+from rashomon.store.captures import Address
+from rashomon.store.database import Database
+from rashomon.store.packing import Packing
+from rashomon.text.digests import version_digest
+
+DOCUMENT_TYPE = "application/vnd.rashomon.article+json"
+"""The content type under which an `article` document that came in as such is kept as a capture."""
+_ENCODE = msgspec.json.Encoder()
+
+
+class Outcome(StrEnum):
+    """What an item turned out to be; each stands for one count of a `Tally`."""
+
+    NEW = "new"
+    VERSION = "version"
+    UNCHANGED = "unchanged"
+    DUPLICATE = "duplicate"
+    REJECTED = "rejected"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Prepared:
+    """All that can be worked out of an item without the archive: by another process, if there is one."""
+
+    page: Page
+    result: Version | Rejected
+    digest: bytes = b""  # of what readers see; of a version only
+    body: bytes = b""  # the page's bytes packed
+    version: bytes = b""  # the version packed against the page's bytes
+    words: tuple[str, str] = ("", "")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Stored:
+    """What became of an item; `article` is the article's number where the page holds one."""
+
+    outcome: Outcome
+    article: int | None = None
+    version: int | None = None
+
+
+def page_of(version: Version, *, captured_at: datetime) -> Page:
+    """The page that stands for a version which came in as a document: the document's own bytes."""
+    return Page(
+        source=version.url or version.id,
+        body=_ENCODE.encode(version),
+        captured_at=version.captured_at or captured_at,
+        content_type=DOCUMENT_TYPE,
+    )
+
+
+def prepare(page: Page, result: Version | Rejected, packing: Packing) -> Prepared:
+    """The page and what was read from it, ready to be stored."""
+    if isinstance(result, Rejected):
+        return Prepared(page=page, result=result, body=packing.pack(page.body))
+    digest = digest_of(result)
+    version = replace(result, digest=digest_text(digest), captured_at=result.captured_at or page.captured_at)
+    return Prepared(
+        page=page,
+        result=version,
+        digest=digest,
+        body=packing.pack(page.body),
+        version=versions.packed(version, page.body),
+        words=search.words_of(version),
+    )
+
+
+def digest_of(version: Version) -> bytes:
+    """The 32 bytes of the version's digest, worked out where it has none."""
+    if version.digest:
+        return digest_bytes(version.digest)
+    captions = [image.caption for image in version.images]
+    return digest_bytes(
+        version_digest(
+            headline=version.headline,
+            byline=version.byline,
+            dateline=version.dateline,
+            text=version.text,
+            captions=captions,
+        )
+    )
+
+
+def store(db: Database, bodies: Bodies, item: Prepared) -> Stored:
+    """Store one item; call it inside a transaction."""
+    page = item.page
+    address = captures.find_address(db, captures.address_of(page))
+    body = bodies.add(page.body, item.body or None)
+    if address.body == body and page.url is None:
+        # A file that still holds what it held is read again, not captured again: nothing to log.
+        [(article, version, outcome)] = db.rows(
+            "SELECT r.article, r.version, r.outcome FROM captures c JOIN readings r ON r.capture = c.number"
+            " WHERE c.address = :address ORDER BY c.number DESC LIMIT 1",
+            {"address": address.number},
+        )
+        same = Outcome.REJECTED if outcome == Outcome.REJECTED else Outcome.UNCHANGED
+        return Stored(outcome=same, article=article, version=version)
+    [(digest,)] = db.rows("SELECT digest FROM bodies WHERE number = :body", {"body": body})
+    capture = captures.add(db, page, address=address.number, body=body, digest=bytes(digest))
+    if isinstance(item.result, Rejected):
+        detail = f"{item.result.reason}: {item.result.detail}".removesuffix(": ")
+        captures.note_reading(db, capture, article=None, version=None, outcome=Outcome.REJECTED, detail=detail)
+        return Stored(outcome=Outcome.REJECTED)
+    stored, detail = _store_version(db, bodies, item, item.result, body=body, address=address)
+    captures.note_reading(
+        db, capture, article=stored.article, version=stored.version, outcome=stored.outcome, detail=detail
+    )
+    return stored
+
+
+def _store_version(
+    db: Database, bodies: Bodies, item: Prepared, version: Version, *, body: int, address: Address
+) -> tuple[Stored, str]:
+    """The outcome with the words that explain it."""
+    known = articles.find(db, version, item.digest)
+    article = known or articles.add(db, version)
+    grew = articles.add_urls(db, article.number, version)
+    grew |= articles.add_channels(db, article.number, (*version.channels, item.page.channel or ""))
+    number = versions.find(db, article.number, item.digest) if known else None
+    last = address.version if address.article == article.number else None
+    if number is not None and last in (None, number):
+        # The same words at a new address are a duplicate; at a known one, unchanged.
+        again = last is None or grew
+        outcome = Outcome.DUPLICATE if again else Outcome.UNCHANGED
+        detail = f"joined by {article.by}" if again and known and known.by != "id" else ""
+        return Stored(outcome=outcome, article=article.number, version=number), detail
+    reason, before = "new", None
+    if known:
+        before = versions.latest(db, bodies, article.number)
+        reason = "changed back" if number is not None else changes.reason_for(before, version)
+    added = versions.add(
+        db, version, article=article.number, digest=item.digest, body=body, frame=item.version, reason=reason
+    )
+    _index(db, article.number, added, item.words, before)
+    outcome = Outcome.VERSION if known else Outcome.NEW
+    return Stored(outcome=outcome, article=article.number, version=added), reason if known else ""
+
+
+def _index(db: Database, article: int, version: int, words: tuple[str, str], before: Version | None) -> None:
+    """Make the version findable in the place of the one before, unless a later one is there."""
+    [(latest,)] = db.rows("SELECT latest FROM articles WHERE number = :article", {"article": article})
+    if latest != version:
+        return
+    if before is not None:
+        search.remove(db, article, search.words_of(before))
+    search.add(db, article, words)

@@ -1,0 +1,141 @@
+"""Stories and what joined them: derived from the articles, dropped and made again at will."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
+
+import msgspec
+
+from rashomon.model import Copy, Joined, Story, StoryId, StoryQuery
+from rashomon.store.articles import instant
+from rashomon.store.database import Database, one
+
+_ENCODE = msgspec.json.Encoder()
+_STORY = msgspec.json.Decoder(Story)
+_JOINED = msgspec.json.Decoder(Joined)
+_COPY = msgspec.json.Decoder(Copy)
+_ORDERS = {
+    "time": "s.last_us DESC, s.id",
+    "outlets": "s.outlets DESC, s.articles DESC, s.last_us DESC, s.id",
+    "articles": "s.articles DESC, s.outlets DESC, s.last_us DESC, s.id",
+}
+
+
+def replace_all(
+    db: Database,
+    stories: Iterable[Story],
+    *,
+    copies: Iterable[Copy],
+    joined: Iterable[Joined],
+    numbers: Mapping[str, int],
+) -> None:
+    """Put these in the place of all that stood; ids of stories that are no more lead to where their first article is.
+
+    `numbers` gives each article's number by its id.
+    """
+    stories = list(stories)
+    new_ids = {story.id for story in stories}
+    gone = [
+        row
+        for row in db.rows("SELECT s.id, min(m.article) FROM stories s JOIN members m ON m.story = s.id GROUP BY s.id")
+        if row[0] not in new_ids
+    ]
+    for table in ("members", "copies", "stories"):
+        db.run(f"DELETE FROM {table}")
+    db.run_many(
+        "INSERT INTO stories (id, first_us, last_us, outlets, articles, data) VALUES"
+        " (:id, :first_us, :last_us, :outlets, :articles, :data)",
+        (_story_row(story) for story in stories),
+    )
+    why = {entry.article: _ENCODE.encode(entry) for entry in joined}
+    db.run_many(
+        "INSERT INTO members (article, story, data) VALUES (:article, :story, :data)",
+        (
+            {"article": numbers[member.id], "story": story.id, "data": why.get(member.id)}
+            for story in stories
+            for member in story.articles
+        ),
+    )
+    db.run_many(
+        "INSERT INTO copies (article, original, data) VALUES (:article, :original, :data) ON CONFLICT DO NOTHING",
+        ({"article": numbers[c.article], "original": numbers[c.original], "data": _ENCODE.encode(c)} for c in copies),
+    )
+    db.run_many(
+        "INSERT INTO redirects (old, story) SELECT :old, story FROM members WHERE article = :article"
+        " ON CONFLICT (old) DO UPDATE SET story = excluded.story",
+        ({"old": old, "article": article} for old, article in gone),
+    )
+    db.run("DELETE FROM redirects WHERE old IN (SELECT id FROM stories)")
+
+
+def _story_row(story: Story) -> dict[str, object]:
+    return {
+        "id": story.id,
+        "first_us": instant(story.first_at),
+        "last_us": instant(story.last_at),
+        "outlets": story.outlets,
+        "articles": len(story.articles),
+        "data": _ENCODE.encode(story),
+    }
+
+
+def get(db: Database, id_: str) -> Story:
+    """The story of that full id."""
+    [(data,)] = db.rows("SELECT data FROM stories WHERE id = :id", {"id": id_})
+    return _STORY.decode(bytes(data))
+
+
+def of_article(db: Database, article: int) -> StoryId | None:
+    """The id of the story that the article stands in."""
+    row = one(db, "SELECT story FROM members WHERE article = :article", {"article": article})
+    return StoryId(row[0]) if row else None
+
+
+def listed(db: Database, query: StoryQuery, *, matching: Iterable[int] | None = None) -> tuple[Story, ...]:
+    """The stories that the query asks for, in its order; `matching` are the articles that hold the query's words."""
+    values: dict[str, object] = {"min_outlets": query.min_outlets}
+    conditions = ["s.outlets >= :min_outlets"]
+    if query.since is not None:
+        values["since"] = instant(query.since)
+        conditions.append("s.last_us >= :since")
+    if query.until is not None:
+        values["until"] = instant(query.until)
+        conditions.append("s.first_us <= :until")
+    among = "s.id IN (SELECT m.story FROM members m JOIN articles a ON a.number = m.article"
+    if query.outlet:
+        values["outlet"] = query.outlet
+        conditions.append(f"{among} JOIN outlets o ON o.number = a.outlet WHERE o.name = :outlet)")
+    if query.language:
+        values["language"] = query.language
+        conditions.append(f"{among} WHERE a.language = :language)")
+    if matching is not None:
+        held = ", ".join(str(int(number)) for number in matching) or "NULL"
+        conditions.append(f"{among} WHERE a.number IN ({held}))")
+    window = ""
+    if query.limit is not None or query.offset:
+        values |= {"limit": -1 if query.limit is None else query.limit, "offset": query.offset}
+        window = " LIMIT :limit OFFSET :offset"
+    order = _ORDERS.get(query.sort, _ORDERS["time"])
+    rows = db.rows(f"SELECT s.data FROM stories s WHERE {' AND '.join(conditions)} ORDER BY {order}{window}", values)
+    return tuple(_STORY.decode(bytes(data)) for (data,) in rows)
+
+
+def joined(db: Database, id_: str) -> tuple[Joined, ...]:
+    """Why each article stands in the story, in the story's order."""
+    rows = db.rows(
+        "SELECT m.data FROM members m JOIN articles a ON a.number = m.article"
+        " WHERE m.story = :id AND m.data IS NOT NULL ORDER BY a.published_us, a.number",
+        {"id": id_},
+    )
+    return tuple(replace(_JOINED.decode(bytes(data)), story=StoryId(id_)) for (data,) in rows)
+
+
+def copies(db: Database, id_: str) -> tuple[Copy, ...]:
+    """Which of the story's articles repeat another's text."""
+    rows = db.rows(
+        "SELECT c.data FROM copies c JOIN members m ON m.article = c.article WHERE m.story = :id"
+        " ORDER BY c.article, c.original",
+        {"id": id_},
+    )
+    return tuple(_COPY.decode(bytes(data)) for (data,) in rows)

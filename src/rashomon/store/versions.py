@@ -1,0 +1,159 @@
+"""Versions: the states of an article's text, each packed against the page it was read from."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field, replace
+from typing import Any
+
+import msgspec
+import zstandard
+
+from rashomon.errors import ArchiveError
+from rashomon.model import ArticleId, Version
+from rashomon.store.articles import instant
+from rashomon.store.bodies import Bodies
+from rashomon.store.database import Database, one
+from rashomon.store.packing import pack_against, unpack_against
+
+_ENCODE = msgspec.json.Encoder()
+_DECODE = msgspec.json.Decoder(Version)
+_PAGE = 200  # articles read at a time while walking the whole archive
+
+
+def packed(version: Version, body: bytes) -> bytes:
+    """The version as its JSON document, packed against the page's bytes."""
+    return pack_against(_ENCODE.encode(version), body)
+
+
+def add(db: Database, version: Version, *, article: int, digest: bytes, body: int, frame: bytes, reason: str) -> int:
+    """The number of the stored version, which is now the article's latest unless one captured later is there."""
+    captured_us = instant(version.captured_at) or 0
+    [(number,)] = db.rows(
+        "INSERT INTO versions (article, digest, captured_at, captured_us, reason, extractor, body, data) VALUES"
+        " (:article, :digest, :captured_at, :captured_us, :reason, :extractor, :body, :data) RETURNING number",
+        {
+            "article": article,
+            "digest": digest,
+            "captured_at": version.captured_at.isoformat() if version.captured_at else "",
+            "captured_us": captured_us,
+            "reason": reason,
+            "extractor": version.extractor,
+            "body": body,
+            "data": frame,
+        },
+    )
+    published_at = version.published_at
+    db.run(
+        "UPDATE articles SET latest = :number, headline = :headline, published_at = :published_at,"
+        " published_us = :published_us, language = :language WHERE number = :article AND NOT EXISTS"
+        " (SELECT 1 FROM versions v WHERE v.number = articles.latest AND v.captured_us > :captured_us)",
+        {
+            "number": number,
+            "headline": version.headline,
+            "published_at": published_at.isoformat() if published_at else None,
+            "published_us": instant(published_at),
+            "language": version.language,
+            "article": article,
+            "captured_us": captured_us,
+        },
+    )
+    return int(number)
+
+
+def find(db: Database, article: int, digest: bytes) -> int | None:
+    """The number of the article's newest version of that digest."""
+    row = one(
+        db,
+        "SELECT number FROM versions WHERE article = :article AND digest = :digest ORDER BY number DESC LIMIT 1",
+        {"article": article, "digest": digest},
+    )
+    return row[0] if row else None
+
+
+def of_article(db: Database, bodies: Bodies, article: int) -> tuple[Version, ...]:
+    """All versions, the one captured first in front, each with all addresses and channels of the article."""
+    rows = db.rows(
+        "SELECT number, body, data FROM versions WHERE article = :article ORDER BY captured_us, number",
+        {"article": article},
+    )
+    told = _addresses(db, [article])[article]
+    return tuple(_version(db, bodies, row, told) for row in rows)
+
+
+def latest(db: Database, bodies: Bodies, article: int) -> Version:
+    """The article's latest version."""
+    return latest_of(db, bodies, [article])[article]
+
+
+def latest_of(db: Database, bodies: Bodies, articles: list[int]) -> dict[int, Version]:
+    """The latest version of each of the articles."""
+    found: dict[int, Version] = {}
+    for start in range(0, len(articles), _PAGE):
+        part = articles[start : start + _PAGE]
+        told = _addresses(db, part)
+        rows = db.rows(
+            "SELECT a.number, v.number, v.body, v.data FROM articles a JOIN versions v ON v.number = a.latest"
+            f" WHERE a.number IN ({_marks(part)})",
+            _named(part),
+        )
+        for article, *row in rows:
+            found[article] = _version(db, bodies, row, told[article])
+    return found
+
+
+def every_latest(db: Database, bodies: Bodies, *, after: int = 0) -> Iterator[tuple[int, Version]]:
+    """Each article's number and latest version, in the order they came, read a few at a time."""
+    while True:
+        rows = db.rows(
+            "SELECT number FROM articles WHERE number > :after AND latest IS NOT NULL ORDER BY number LIMIT :page",
+            {"after": after, "page": _PAGE},
+        )
+        if not rows:
+            return
+        numbers = [row[0] for row in rows]
+        found = latest_of(db, bodies, numbers)
+        yield from ((number, found[number]) for number in numbers)
+        after = numbers[-1]
+
+
+def _version(db: Database, bodies: Bodies, row: Any, told: _Told) -> Version:
+    number, body, frame = row
+    try:
+        version = _DECODE.decode(unpack_against(bytes(frame), bodies.read(body)))
+    except (zstandard.ZstdError, msgspec.MsgspecError) as error:
+        raise ArchiveError(db.subject, f"version {number} is damaged and cannot be read") from error
+    urls = tuple(told.urls)
+    return replace(version, id=told.id, url=urls[0] if urls else "", urls=urls, channels=tuple(told.channels))
+
+
+@dataclass(slots=True)
+class _Told:
+    """What the article is known by today, whatever it was when a version was read."""
+
+    id: ArticleId
+    urls: list[str] = field(default_factory=list)
+    channels: list[str] = field(default_factory=list)
+
+
+def _addresses(db: Database, articles: list[int]) -> dict[int, _Told]:
+    """The id, the URLs (canonical first) and the channels of each article."""
+    marks, names = _marks(articles), _named(articles)
+    told = {
+        n: _Told(ArticleId(i)) for n, i in db.rows(f"SELECT number, id FROM articles WHERE number IN ({marks})", names)
+    }
+    for article, url in db.rows(
+        f"SELECT article, url FROM urls WHERE article IN ({marks}) ORDER BY article, place", names
+    ):
+        told[article].urls.append(url)
+    for article, name in db.rows(f"SELECT article, name FROM channels WHERE article IN ({marks}) ORDER BY name", names):
+        told[article].channels.append(name)
+    return told
+
+
+def _marks(items: list[int]) -> str:
+    return ", ".join(f":n{place}" for place in range(len(items)))
+
+
+def _named(items: list[int]) -> dict[str, object]:
+    return {f"n{place}": item for place, item in enumerate(items)}

@@ -1,0 +1,110 @@
+"""Text as the search index sees it, questions as people type them, and the snippets that show why a hit is one."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from rashomon.model import Snippet
+from rashomon.text.script import fold_text
+from rashomon.text.tokens import HAN
+
+# Scripts written without spaces: each character is a token of its own, and a word is a phrase of them.
+_APART = HAN + "\u3041-\u3096\u30a1-\u30fa\u30fc"
+_GAP = "\ue000"  # stands where punctuation parts two such characters, so that no word is found across it
+_TOKEN = re.compile(rf"[{_APART}]|[^\W_{_APART}]+|(?<=[{_APART}])[\W_]+(?=[{_APART}])")
+_IS_APART = re.compile(f"[{_APART}]")
+_PART = re.compile(r'(?P<minus>-)?(?:(?P<name>[a-z]+):)?(?:"(?P<phrase>[^"]*)"?|(?P<word>[^\s"]+))')
+_OPERATORS = ("outlet", "language", "channel")
+_QUOTES = str.maketrans("“”„«»「」『』＂", '"' * 10)
+_AROUND = 60  # characters shown on each side of a match; Latin text needs about twice the room of Chinese
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Question:
+    """What a person asked: phrases that all must stand in the article, phrases that must not, and `name:value` pairs."""
+
+    phrases: tuple[str, ...] = ()
+    excluded: tuple[str, ...] = ()
+    limits: dict[str, tuple[str, ...]] = field(default_factory=dict)
+
+
+def index_text(text: str) -> str:
+    """The text's tokens, folded, with a space between: what FTS5's unicode61 reads."""
+    return " ".join([token if token[0].isalnum() else _GAP for token in _TOKEN.findall(fold_text(text))])
+
+
+def parse_question(words: str) -> Question:
+    """The question in parts; a `name:` that is no operator is searched for as it stands."""
+    phrases: list[str] = []
+    excluded: list[str] = []
+    limits: dict[str, tuple[str, ...]] = {}
+    for match in _PART.finditer(words.translate(_QUOTES)):
+        name, value = match["name"], match["phrase"] if match["phrase"] is not None else match["word"]
+        if name in _OPERATORS and not match["minus"]:
+            limits[name] = (*limits.get(name, ()), value)
+            continue
+        phrase = index_text(f"{name} {value}" if name else value)
+        if phrase:
+            (excluded if match["minus"] else phrases).append(phrase)
+    return Question(phrases=tuple(dict.fromkeys(phrases)), excluded=tuple(dict.fromkeys(excluded)), limits=limits)
+
+
+def match_expression(question: Question) -> str:
+    """The question in FTS5's language; empty where it names no word that must be there."""
+    wanted = " AND ".join(f'"{phrase}"' for phrase in question.phrases)
+    if not wanted or not question.excluded:
+        return wanted
+    unwanted = " OR ".join(f'"{phrase}"' for phrase in question.excluded)
+    return f"({wanted}) NOT ({unwanted})"
+
+
+def snippet(text: str, phrases: Sequence[str]) -> Snippet:
+    """The part of the text around its first match, with the spans of all matches in that part; else its beginning."""
+    pattern = _pattern(phrases)
+    folded = fold_text(text)
+    first = pattern.search(folded) if pattern else None
+    middle = first.start() if first else 0
+    room = _AROUND if _IS_APART.search(text, max(0, middle - 5), middle + 15) else 2 * _AROUND
+    start = max(0, middle - room) if first else 0
+    end = min(len(text), (first.end() if first else 0) + room + (room if not start else 0))
+    start, end = _at_words(text, start, end)
+    found = pattern.finditer(folded, start, end) if pattern else ()
+    return Snippet(
+        text=text[start:end].replace("\n", " "), matches=tuple((m.start() - start, m.end() - start) for m in found)
+    )
+
+
+def _at_words(text: str, start: int, end: int) -> tuple[int, int]:
+    """The span without half a word at either end."""
+    if start > 0 and text[start - 1].isalnum() and not _IS_APART.match(text, start - 1):
+        space = text.find(" ", start, start + 25)
+        start = space + 1 if space >= 0 else start
+    if end < len(text) and text[end].isalnum() and not _IS_APART.match(text, end):
+        space = text.rfind(" ", max(start, end - 25), end)
+        end = space if space > start else end
+    return start, end
+
+
+def _pattern(phrases: Sequence[str]) -> re.Pattern[str] | None:
+    """What finds any of the phrases in folded text."""
+    forms = [form for form in (_form(phrase.split(" ")) for phrase in phrases) if form]
+    return re.compile("|".join(sorted(forms, key=len, reverse=True))) if forms else None
+
+
+def _form(tokens: Sequence[str]) -> str:
+    pieces: list[str] = []
+    before = ""
+    for token in tokens:
+        apart = bool(_IS_APART.match(token))
+        if token == _GAP:
+            pieces.append(r"[\W_]+")
+        elif before == _GAP or not before:
+            pieces.append(re.escape(token) if apart else rf"(?<![^\W_{_APART}]){re.escape(token)}(?![^\W_{_APART}])")
+        elif apart and _IS_APART.match(before):
+            pieces.append(re.escape(token))
+        else:
+            pieces.append(r"[\W_]*" + (re.escape(token) if apart else rf"{re.escape(token)}(?![^\W_{_APART}])"))
+        before = token
+    return "".join(pieces)
