@@ -10,10 +10,11 @@ from typing import Any
 import feedparser
 import pytest
 
+from rashomon.outlets import load_outlets
 from rashomon.sample import sample_folder
 
-PAGES = sample_folder()
-TRUTH: dict[str, Any] = json.loads((PAGES.parent / "truth.json").read_text(encoding="utf-8"))
+PAGES = sample_folder() / "pages"
+TRUTH: dict[str, Any] = json.loads((sample_folder() / "truth.json").read_text(encoding="utf-8"))
 ACCOUNTS: list[dict[str, Any]] = TRUTH["accounts"]
 ARTICLES: list[dict[str, Any]] = [v for a in ACCOUNTS for v in a["versions"]] + TRUTH["unrelated"]
 KNOWN_NAMESPACES = {"schema.org", "purl.org", "www.w3.org"}
@@ -41,6 +42,14 @@ def test_five_outlets_in_three_scripts() -> None:
     latest = [a["versions"][-1] for a in ACCOUNTS]
     assert len({article["outlet"] for article in latest}) == 5
     assert {article["script"] for article in latest} == {"Hans", "Hant", "Latn"}
+
+
+def test_every_outlet_is_known_by_host_and_by_name() -> None:
+    outlets = load_outlets(sample_folder() / "outlets")
+    for article in ARTICLES:
+        known = outlets.by_host(article["url"].split("/")[2])
+        assert known is not None
+        assert known == outlets.by_name(article["outlet"])
 
 
 def test_every_file_is_told_of_in_the_truth() -> None:
