@@ -34,6 +34,9 @@ class Reason(StrEnum):
     MEDIA_ONLY = "media only"
     NOT_AN_ARTICLE = "not an article"
     UNREADABLE = "unreadable"
+    UNREACHABLE = "unreachable"  # the server could not be reached or failed: worth another try
+    REFUSED = "refused"  # by the outlet (robots.txt, no permission) or by our own rules (address, scheme, limits)
+    GONE = "gone"  # the outlet says that there is nothing at the address
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,0 +1,142 @@
+"""Index pages: whether a page is a list of articles, which articles it lists, and where the list goes on."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from dataclasses import dataclass
+from urllib.parse import urljoin, urlsplit
+
+from selectolax.lexbor import LexborHTMLParser, LexborNode
+
+from rashomon.text.urls import canonical_url, host_of
+
+_LEAST_LINKS = 5  # fewer than these are the "read also" of an article
+_HAN = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
+_DIGITS = re.compile(r"\d+")
+_NEXT_WORDS = re.compile(r"^(?:下一?[页頁]|后一页|後一頁|next(?: page)?|older(?: posts)?|[›»→>]+)$", re.IGNORECASE)
+_NOT_ARTICLES = re.compile(
+    r"/(?:tags?|topics?|category|categories|author|authors|about|contact|login|signin|subscribe|search|privacy|terms)"
+    r"(?:/|$|\.)|\.(?:jpe?g|png|gif|webp|svg|pdf|mp[34]|zip|css|js|xml|rss)$",
+    re.IGNORECASE,
+)
+# In a list nearly all words are links; in an article most are not.
+_MOST_RUNNING_TEXT = 1_200
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Index:
+    """The articles that a page lists, in its order, and the address of its next page (empty: none)."""
+
+    title: str
+    articles: tuple[str, ...]
+    next_page: str = ""
+
+
+def read_index(body: bytes, url: str) -> Index | None:
+    """The list that the page is; None for a page that is an article or has no list of them."""
+    tree = LexborHTMLParser(body)
+    root = tree.body
+    if root is None or _running_text(root) > _MOST_RUNNING_TEXT:
+        return None
+    articles = _article_links(root, _base_of(tree, url), url)
+    if len(articles) < _LEAST_LINKS:
+        return None
+    title = tree.css_first("title")
+    return Index(
+        title=" ".join(title.text().split()) if title else "",
+        articles=articles,
+        next_page=_next_page(tree, _base_of(tree, url), url),
+    )
+
+
+def feed_links(body: bytes, url: str) -> tuple[str, ...]:
+    """The feeds that a page names in its head, in its order."""
+    tree = LexborHTMLParser(body)
+    kinds = ("application/rss+xml", "application/atom+xml", "application/feed+json")
+    found = [
+        urljoin(_base_of(tree, url), link.attributes.get("href") or "")
+        for link in tree.css("link[rel~=alternate][href]")
+        if (link.attributes.get("type") or "").lower().strip() in kinds
+    ]
+    return tuple(dict.fromkeys(found))
+
+
+def _base_of(tree: LexborHTMLParser, url: str) -> str:
+    base = tree.css_first("base[href]")
+    return urljoin(url, (base.attributes.get("href") or "") if base else "")
+
+
+def _running_text(root: LexborNode) -> int:
+    """The letters in paragraphs outside links, a Han character counted as three; short paragraphs are teasers."""
+    total = 0
+    for paragraph in root.css("p"):
+        words = paragraph.text(deep=True)
+        linked = sum(len(link.text(deep=True)) for link in paragraph.css("a"))
+        letters = len(words.strip()) + 2 * len(_HAN.findall(words)) - 3 * linked
+        total += letters if letters >= 240 else 0
+    return total
+
+
+def _article_links(root: LexborNode, base: str, url: str) -> tuple[str, ...]:
+    """The addresses whose link texts read like headlines and whose shape most such links share."""
+    shapes: dict[str, str] = {}
+    weights: Counter[str] = Counter()
+    for link in root.css("a[href]"):
+        address = _join(base, link.attributes.get("href") or "")
+        if not address or host_of(address) != host_of(url) or address == canonical_url(url):
+            continue
+        if _NOT_ARTICLES.search(urlsplit(address).path) or not _is_headline(_words_of(link)):
+            continue
+        shape = _shape(address)
+        if address not in shapes:
+            weights[shape] += 1
+        shapes.setdefault(address, shape)
+    if not weights:
+        return ()
+    most = weights.most_common(1)[0][1]
+    # Sections often keep articles of two kinds (news, opinion) under two shapes: a third of the main one counts too.
+    return tuple(address for address, shape in shapes.items() if weights[shape] * 3 >= most)
+
+
+def _join(base: str, href: str) -> str:
+    try:
+        address = canonical_url(urljoin(base, href.strip()))
+    except ValueError:
+        return ""
+    return address if address.startswith(("http://", "https://")) else ""
+
+
+def _words_of(link: LexborNode) -> str:
+    words = " ".join(link.text(deep=True, separator=" ").split())
+    if words:
+        return words
+    image = link.css_first("img[alt]")
+    return (link.attributes.get("title") or (image.attributes.get("alt") if image else "") or "").strip()
+
+
+def _is_headline(words: str) -> bool:
+    """Whether a link's words are a headline rather than a section's name."""
+    return len(_HAN.findall(words)) >= 6 or len(words.split()) >= 4
+
+
+def _shape(address: str) -> str:
+    """The address without what differs between articles: numbers, and the last part of the path."""
+    parts = urlsplit(address)
+    folders, _, last = parts.path.rpartition("/")
+    suffix = last.rpartition(".")[2] if "." in last else ""
+    digits = "#" if _DIGITS.search(last) else ""
+    return (
+        f"{_DIGITS.sub('#', folders)}/{digits}.{suffix}?{'&'.join(p.partition('=')[0] for p in parts.query.split('&'))}"
+    )
+
+
+def _next_page(tree: LexborHTMLParser, base: str, url: str) -> str:
+    """Where the list goes on: rel=next, or a link that says so; only on the same host."""
+    marked = tree.css("link[rel~=next][href], a[rel~=next][href]")
+    worded = [link for link in tree.css("a[href]") if _NEXT_WORDS.match(" ".join(link.text(deep=True).split()))]
+    for link in (*marked, *worded):
+        address = _join(base, link.attributes.get("href") or "")
+        if address and host_of(address) == host_of(url) and address != canonical_url(url):
+            return address
+    return ""
