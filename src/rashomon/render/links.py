@@ -1,0 +1,82 @@
+"""Where a page finds its siblings: served, in an edition of files, or standing alone."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from urllib.parse import quote
+
+from rashomon.model import ArticleId, StoryId
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Links:
+    """Addresses as patterns with `{}` for the id or name; an empty pattern means that there is no such page."""
+
+    stylesheet: str = ""  # "": the style sheet is written into the page
+    home: str = ""
+    outlets: str = ""
+    about: str = ""
+    search: str = ""  # a form's action
+    story_pattern: str = ""
+    article_pattern: str = ""
+    outlet_pattern: str = ""
+    data_pattern: str = ""  # a story's JSON document
+    markdown_pattern: str = ""
+    feed: str = ""
+    ui_pattern: str = ""  # this page in another interface language
+
+    def story(self, key: StoryId) -> str:
+        return _fill(self.story_pattern, key)
+
+    def article(self, key: ArticleId) -> str:
+        return _fill(self.article_pattern, key)
+
+    def outlet(self, name: str) -> str:
+        return _fill(self.outlet_pattern, name)
+
+    def data(self, key: StoryId) -> str:
+        return _fill(self.data_pattern, key)
+
+    def markdown(self, key: StoryId) -> str:
+        return _fill(self.markdown_pattern, key)
+
+    def in_ui(self, ui: str) -> str:
+        return _fill(self.ui_pattern, ui)
+
+
+NO_LINKS = Links()
+"""A page that stands alone on a disk."""
+
+SERVED_LINKS = Links(
+    stylesheet="/static/rashomon.css",
+    home="/",
+    outlets="/outlets",
+    about="/about",
+    search="/search",
+    story_pattern="/stories/{}",
+    article_pattern="/articles/{}",
+    outlet_pattern="/outlets/{}",
+    data_pattern="/api/v1/stories/{}/comparison",
+    markdown_pattern="/stories/{}.md",
+    ui_pattern="?ui={}",
+)
+"""Pages of `rashomon serve`."""
+
+
+def edition_links(root: str) -> Links:
+    """Links of an edition of files; `root` leads from the page to the edition's folder: "" or "../"."""
+    return Links(
+        stylesheet=f"{root}rashomon.css",
+        home=f"{root}index.html",
+        outlets=f"{root}outlets.html",
+        about=f"{root}about.html",
+        story_pattern=root + "stories/{}.html",
+        article_pattern=root + "articles/{}.html",
+        outlet_pattern=root + "outlets/{}.html",
+        data_pattern=root + "stories/{}.json",
+        markdown_pattern=root + "stories/{}.md",
+    )
+
+
+def _fill(pattern: str, value: str) -> str:
+    return pattern.replace("{}", quote(value, safe="")) if pattern else ""

@@ -1,0 +1,139 @@
+"""The head of the story page: headline, the line of facts, the sentence made of counts, the strip of marks."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from rashomon.model import Standing
+from rashomon.render.story.claims import STANDING_CLASSES, ClaimRow
+from rashomon.render.story.lookup import Column, Lookup
+from rashomon.render.texts import Texts
+from rashomon.render.times import show_range
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Head:
+    headline: str
+    outlet: str  # who wrote the headline; "" when the story's own is not one of its accounts'
+    lang: str
+    dir: str
+    facts: tuple[str, ...]
+    summary: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StripMark:
+    """A claim in an account; an empty `standing` is silence."""
+
+    href: str
+    standing: str
+    disputed: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StripLine:
+    column: Column
+    marks: tuple[StripMark, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Strip:
+    numbers: tuple[tuple[int, str], ...]  # claim number and its address
+    lines: tuple[StripLine, ...]
+    legend: tuple[tuple[str, str], ...]  # class and words of each standing that occurs
+    disputed: bool
+
+
+def view_head(lookup: Lookup, rows: tuple[ClaimRow, ...]) -> Head:
+    """The head, its facts and summary in the interface's language."""
+    texts, story = lookup.texts, lookup.comparison.story
+    author = next((column for column in lookup.columns if column.headline == story.headline), None)
+    if author is None and not story.headline and lookup.columns:
+        author = lookup.columns[0]
+    accounts = len(lookup.columns)
+    facts = [texts.count("%(num)s account", "%(num)s accounts", accounts)]
+    if story.outlets:
+        facts.append(texts.count("%(num)s outlet", "%(num)s outlets", story.outlets))
+    if story.origins > 1:
+        facts.append(texts.count("%(num)s independent origin", "%(num)s independent origins", story.origins))
+    times = show_range(story.first_at, story.last_at, texts.ui)
+    if times:
+        facts.append(times)
+    return Head(
+        headline=story.headline or (author.headline if author else ""),
+        outlet=author.label if author else "",
+        lang=author.lang if author else "und",
+        dir=author.dir if author else "ltr",
+        facts=tuple(facts),
+        summary=summarise(rows, accounts, texts),
+    )
+
+
+def summarise(rows: tuple[ClaimRow, ...], accounts: int, texts: Texts) -> str:
+    """The state of the story in one sentence of counts."""
+    if accounts < 2:
+        return texts.say("One account so far: there is nothing yet to compare it with.")
+    counts = {standing: sum(row.standing == name for row in rows) for standing, name in STANDING_CLASSES.items()}
+    parts = []
+    if number := counts[Standing.CORROBORATED]:
+        parts.append(
+            texts.count(
+                "%(num)s claim is corroborated by independent origins",
+                "%(num)s claims are corroborated by independent origins",
+                number,
+            )
+        )
+    if number := counts[Standing.SAME_ORIGIN]:
+        names = list(dict.fromkeys(o.name for row in rows if row.standing == "same" for o in row.origins))
+        named = texts.say(" (%(names)s)", names=texts.join(names)) if 0 < len(names) <= 3 else ""
+        parts.append(
+            texts.count("%(num)s rests on one report", "%(num)s rest on one report", number) + named
+            if len(names) < 2
+            else texts.count("%(num)s rests on one report each", "%(num)s rest on one report each", number) + named
+        )
+    if number := counts[Standing.INDEPENDENCE_UNKNOWN]:
+        parts.append(
+            texts.count(
+                "%(num)s is told by several accounts that do not say where it comes from",
+                "%(num)s are told by several accounts that do not say where they come from",
+                number,
+            )
+        )
+    if number := counts[Standing.SINGLE_ACCOUNT]:
+        parts.append(texts.count("%(num)s stands in one account only", "%(num)s stand in one account only", number))
+    if number := sum(row.disputed for row in rows):
+        parts.append(texts.count("%(num)s is disputed", "%(num)s are disputed", number))
+    if not parts:
+        return texts.say("No claim is told by more than one account.")
+    return texts.say(", ").join(parts) + texts.say(".")
+
+
+def view_strip(rows: tuple[ClaimRow, ...], columns: tuple[Column, ...], texts: Texts) -> Strip:
+    """One line an account, one column a claim, in reading order."""
+    words = {
+        "corroborated": texts.say("two or more independent origins"),
+        "same": texts.say("several accounts, one origin"),
+        "unknown": texts.say("several accounts, origins not known"),
+        "single": texts.say("one account only"),
+    }
+    lines = tuple(
+        StripLine(
+            column=column,
+            marks=tuple(
+                StripMark(
+                    href=f"#{row.anchor}",
+                    standing=row.standing if row.cells[column.index].words else "",
+                    disputed=row.disputed,
+                )
+                for row in rows
+            ),
+        )
+        for column in columns
+    )
+    present = {row.standing for row in rows}
+    return Strip(
+        numbers=tuple((row.number, f"#{row.anchor}") for row in rows),
+        lines=lines,
+        legend=tuple((name, said) for name, said in words.items() if name in present),
+        disputed=any(row.disputed for row in rows),
+    )

@@ -1,0 +1,75 @@
+"""Templates and style sheets of the package: autoescaped always, no inline style, no script."""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+from functools import cache
+from importlib import resources
+
+from jinja2 import Environment, PackageLoader, StrictUndefined
+from markupsafe import Markup
+
+from rashomon.render.links import Links
+from rashomon.render.texts import UI_LANGUAGES, Texts, load_texts
+
+_SHEETS = ("type.css", "layout.css", "strip.css", "claims.css", "parts.css", "pages.css", "print.css")
+
+
+@cache
+def stylesheet() -> str:
+    """The one style sheet of all pages."""
+    folder = resources.files("rashomon.render").joinpath("css")
+    return "".join(folder.joinpath(name).read_text(encoding="utf8") for name in _SHEETS)
+
+
+@cache
+def content_policy(*, inlined: bool) -> str:
+    """The Content-Security-Policy: nothing runs, nothing is loaded but the page's own style sheet."""
+    style = "'self'"
+    if inlined:
+        style = "'sha256-" + base64.b64encode(hashlib.sha256(stylesheet().encode()).digest()).decode() + "'"
+    form = "'none'" if inlined else "'self'"
+    return f"default-src 'none'; style-src {style}; img-src 'none'; base-uri 'none'; form-action {form}"
+
+
+def render_template(name: str, *, ui: str, links: Links, **values: object) -> str:
+    """The page of a template for these values."""
+    texts = load_texts(ui)
+    template = _environment(texts.ui).get_template(name)
+    return template.render(
+        ui=texts.ui,
+        ui_languages=UI_LANGUAGES,
+        links=links,
+        style="" if links.stylesheet else Markup(stylesheet()),
+        policy="" if links.stylesheet else content_policy(inlined=True),
+        **values,
+    )
+
+
+@cache
+def _environment(ui: str) -> Environment:
+    environment = Environment(
+        loader=PackageLoader("rashomon.render", "templates"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        extensions=["jinja2.ext.i18n"],
+    )
+    texts = load_texts(ui)
+    environment.install_gettext_callables(  # type: ignore[attr-defined]
+        lambda message: _translated(texts, message),
+        lambda one, many, num: _counted(texts, one, many, num),
+        newstyle=True,
+    )
+    environment.globals["list_join"] = texts.join
+    return environment
+
+
+def _translated(texts: Texts, message: str) -> str:
+    return texts.messages.get(message, message)
+
+
+def _counted(texts: Texts, one: str, many: str, num: int) -> str:
+    return texts.messages.get(one) or (one if num == 1 else many)
