@@ -1,0 +1,1 @@
+"""Chinese news: cues, speakers, sources and times."""
