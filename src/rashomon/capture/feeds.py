@@ -91,6 +91,8 @@ def _moment(item: Any, field: str) -> datetime | None:
     """The time as the feed writes it, with its own offset; feedparser's reading of it (UTC) where that is odd."""
     if field == "published" and not item.get("published"):
         field = "updated"
+    if field not in item:  # asking for `updated` where there is none makes feedparser warn
+        return None
     written = str(item.get(field) or "").strip()
     return parse_moment(written) or _from_struct(item.get(f"{field}_parsed"))
 
