@@ -21,7 +21,13 @@ def comparison_markdown(comparison: Comparison, *, ui: str = "en") -> str:
     texts = load_texts(ui)
     view = view_story(comparison, texts, NO_LINKS)
     parts = [
-        [f"# {escape_markdown(view.head.headline)}", "", " · ".join(view.head.facts), "", f"**{view.head.summary}**"],
+        [
+            f"# {escape_markdown(view.head.headline)}",
+            "",
+            " · ".join(view.head.facts),
+            "",
+            "".join(part.text for part in view.head.summary),
+        ],
         _differences(texts.say("Where they part"), view.differences + view.wording_differences, texts),
         _claims(texts.say("Common ground"), view.common, texts),
         _claims(texts.say("On one word"), view.one_word, texts),
@@ -101,8 +107,11 @@ def _speakers(view: StoryView, texts: Texts) -> list[str]:
         lines += ["", f"### {escape_markdown(speaker.name)}", ""]
         for saying in speaker.sayings:
             for number, rendering in enumerate(saying.renderings):
-                words = escape_markdown("".join(run.text for run in rendering.runs))
-                remark = f" – {texts.say(rendering.remark)}" if rendering.remark else ""
+                pieces = ["".join(run.text for run in piece.runs) for piece in rendering.pieces]
+                words = escape_markdown(" … ".join(pieces))
+                remark = (
+                    f" – {texts.join([texts.say(said) for said in rendering.remarks])}" if rendering.remarks else ""
+                )
                 indent = "  " if number else ""
                 lines.append(f"{indent}- {escape_markdown(rendering.column.label)}: {words}{remark}")
     return lines

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import base64
 import hashlib
+from collections.abc import Iterable
 from functools import cache
 from importlib import resources
 
@@ -64,7 +65,16 @@ def _environment(ui: str) -> Environment:
         newstyle=True,
     )
     environment.globals["list_join"] = texts.join
+    environment.filters["groupby_order"] = _group_in_order
     return environment
+
+
+def _group_in_order(items: Iterable[object], attribute: str) -> list[tuple[object, list[object]]]:
+    """The items by an attribute, groups and members in the order they come."""
+    groups: dict[object, list[object]] = {}
+    for item in items:
+        groups.setdefault(getattr(item, attribute), []).append(item)
+    return list(groups.items())
 
 
 def _translated(texts: Texts, message: str) -> str:

@@ -31,6 +31,13 @@ class Texts:
             translated = one if num == 1 else many
         return translated % {"num": num, **values}
 
+    def number(self, number: int) -> str:
+        """A small number in words, as a row's head says it; a larger one in digits."""
+        words = ["one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"]
+        if self.ui.startswith("zh"):
+            words = list("一两三四五六七八九十" if self.ui == "zh-Hans" else "一兩三四五六七八九十")
+        return words[number - 1] if 0 < number <= len(words) else str(number)
+
     def join(self, parts: tuple[str, ...] | list[str]) -> str:
         """The parts as a list in running text: "A, B" or "A、B"."""
         return ("、" if self.ui.startswith("zh") else ", ").join(parts)

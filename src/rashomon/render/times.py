@@ -10,6 +10,7 @@ from babel.dates import format_date
 from babel.units import format_unit
 
 _LOCAL = re.compile(r"(\d{4})-(\d\d)-(\d\d)(?:T(\d\d):(\d\d)(?::\d\d)?(Z|[+-]\d\d:?\d\d)?)?")
+_MONTH = re.compile(r"(\d{4})-(0[1-9]|1[0-2])")
 _DURATION = re.compile(r"P(?:(\d+)Y)?(?:(\d+)M)?(?:(\d+)W)?(?:(\d+)D)?(?:T(?:(\d+)H)?(?:(\d+)M)?(?:(\d+)S)?)?")
 _UNITS = ("year", "month", "week", "day", "hour", "minute", "second")
 
@@ -57,10 +58,16 @@ def show_extended(at: str, ui: str) -> str:
     """An ISO 8601-2 day, time, interval or duration as people say it; what is not understood comes back as it is."""
     if "/" in at:
         start, _, end = at.partition("/")
+        if start[:11] == end[:11] and "T" in start and len(end) == len(start):
+            return f"{show_extended(start, ui)}–{end[11:16]}"
         shown = [show_extended(part, ui) if part not in {"..", ""} else "…" for part in (start, end)]
         return " – ".join(shown)
     if at.startswith("P"):
         return _show_duration(at, ui)
+    if month_only := _MONTH.fullmatch(at):
+        locale = _locale(ui)
+        first = date(int(month_only[1]), int(month_only[2]), 1)
+        return format_date(first, "y年M月" if locale.language == "zh" else "MMM y", locale=locale)
     found = _LOCAL.fullmatch(at)
     if found is None:
         return at

@@ -95,13 +95,13 @@ def describe_standing(claim: Claim, told_by: int, texts: Texts) -> str:
     origins = len(claim.origins)
     match claim.standing:
         case Standing.CORROBORATED:
-            return texts.count("%(num)s independent origin", "%(num)s independent origins", max(origins, 2))
+            return texts.say("%(number)s independent origins", number=texts.number(max(origins, 2)))
         case Standing.SAME_ORIGIN:
             return texts.say("one origin")
         case Standing.SINGLE_ACCOUNT:
             return texts.say("one account only")
         case Standing.INDEPENDENCE_UNKNOWN:
-            return texts.count("%(num)s account, origins not known", "%(num)s accounts, origins not known", told_by)
+            return texts.say("%(number)s accounts, origins not known", number=texts.number(told_by))
 
 
 def _view_claim(number: int, claim: Claim, lookup: Lookup) -> ClaimRow:

@@ -4,11 +4,18 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from rashomon.model import Standing
-from rashomon.render.story.claims import STANDING_CLASSES, ClaimRow
+from rashomon.render.story.claims import ClaimRow
 from rashomon.render.story.lookup import Column, Lookup
 from rashomon.render.texts import Texts
 from rashomon.render.times import show_range
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SummaryPart:
+    """A part of the summary sentence; `mark` is the sign that stands for it in the strip, or ""."""
+
+    mark: str
+    text: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -18,7 +25,7 @@ class Head:
     lang: str
     dir: str
     facts: tuple[str, ...]
-    summary: str
+    summary: tuple[SummaryPart, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -40,8 +47,6 @@ class StripLine:
 class Strip:
     numbers: tuple[tuple[int, str], ...]  # claim number and its address
     lines: tuple[StripLine, ...]
-    legend: tuple[tuple[str, str], ...]  # class and words of each standing that occurs
-    disputed: bool
 
 
 def view_head(lookup: Lookup, rows: tuple[ClaimRow, ...]) -> Head:
@@ -69,53 +74,49 @@ def view_head(lookup: Lookup, rows: tuple[ClaimRow, ...]) -> Head:
     )
 
 
-def summarise(rows: tuple[ClaimRow, ...], accounts: int, texts: Texts) -> str:
-    """The state of the story in one sentence of counts."""
+def summarise(rows: tuple[ClaimRow, ...], accounts: int, texts: Texts) -> tuple[SummaryPart, ...]:
+    """The state of the story in one sentence of counts, in parts, each with the mark that it explains."""
     if accounts < 2:
-        return texts.say("One account so far: there is nothing yet to compare it with.")
-    counts = {standing: sum(row.standing == name for row in rows) for standing, name in STANDING_CLASSES.items()}
+        return (SummaryPart(mark="", text=texts.say("One account so far: there is nothing yet to compare it with.")),)
     parts = []
-    if number := counts[Standing.CORROBORATED]:
-        parts.append(
-            texts.count(
-                "%(num)s claim is corroborated by independent origins",
-                "%(num)s claims are corroborated by independent origins",
-                number,
-            )
-        )
-    if number := counts[Standing.SAME_ORIGIN]:
-        names = list(dict.fromkeys(o.name for row in rows if row.standing == "same" for o in row.origins))
-        named = texts.say(" (%(names)s)", names=texts.join(names)) if 0 < len(names) <= 3 else ""
-        parts.append(
-            texts.count("%(num)s rests on one report", "%(num)s rest on one report", number) + named
-            if len(names) < 2
-            else texts.count("%(num)s rests on one report each", "%(num)s rest on one report each", number) + named
-        )
-    if number := counts[Standing.INDEPENDENCE_UNKNOWN]:
-        parts.append(
-            texts.count(
-                "%(num)s is told by several accounts that do not say where it comes from",
-                "%(num)s are told by several accounts that do not say where they come from",
-                number,
-            )
-        )
-    if number := counts[Standing.SINGLE_ACCOUNT]:
-        parts.append(texts.count("%(num)s stands in one account only", "%(num)s stand in one account only", number))
+    for name in ("corroborated", "same", "unknown", "single"):
+        standing_rows = tuple(row for row in rows if row.standing == name)
+        if standing_rows:
+            parts.append((name, _count_standing(name, standing_rows, texts)))
     if number := sum(row.disputed for row in rows):
-        parts.append(texts.count("%(num)s is disputed", "%(num)s are disputed", number))
+        parts.append(("wave", texts.count("%(num)s is disputed", "%(num)s are disputed", number)))
     if not parts:
-        return texts.say("No claim is told by more than one account.")
-    return texts.say(", ").join(parts) + texts.say(".")
+        return (SummaryPart(mark="", text=texts.say("No claim is told by more than one account.")),)
+    ends = [texts.say(", ")] * (len(parts) - 1) + [texts.say(".")]
+    return tuple(SummaryPart(mark=mark, text=text + end) for (mark, text), end in zip(parts, ends, strict=True))
 
 
-def view_strip(rows: tuple[ClaimRow, ...], columns: tuple[Column, ...], texts: Texts) -> Strip:
+def _count_standing(name: str, rows: tuple[ClaimRow, ...], texts: Texts) -> str:
+    number = len(rows)
+    if name == "corroborated":
+        return texts.count(
+            "%(num)s claim is corroborated by independent origins",
+            "%(num)s claims are corroborated by independent origins",
+            number,
+        )
+    if name == "unknown":
+        return texts.count(
+            "%(num)s is told by several accounts that do not say where it comes from",
+            "%(num)s are told by several accounts that do not say where they come from",
+            number,
+        )
+    if name == "single":
+        return texts.count("%(num)s stands in one account only", "%(num)s stand in one account only", number)
+    names = list(dict.fromkeys(origin.name for row in rows for origin in row.origins))
+    if len(names) > 1:
+        told = texts.count("%(num)s rests on one report", "%(num)s rest on one report each", number)
+    else:
+        told = texts.count("%(num)s rests on one report", "%(num)s rest on one report", number)
+    return told + (texts.say(" (%(names)s)", names=texts.join(names)) if 0 < len(names) <= 3 else "")
+
+
+def view_strip(rows: tuple[ClaimRow, ...], columns: tuple[Column, ...]) -> Strip:
     """One line an account, one column a claim, in reading order."""
-    words = {
-        "corroborated": texts.say("two or more independent origins"),
-        "same": texts.say("several accounts, one origin"),
-        "unknown": texts.say("several accounts, origins not known"),
-        "single": texts.say("one account only"),
-    }
     lines = tuple(
         StripLine(
             column=column,
@@ -130,10 +131,7 @@ def view_strip(rows: tuple[ClaimRow, ...], columns: tuple[Column, ...], texts: T
         )
         for column in columns
     )
-    present = {row.standing for row in rows}
     return Strip(
         numbers=tuple((row.number, f"#{row.anchor}") for row in rows),
         lines=lines,
-        legend=tuple((name, said) for name, said in words.items() if name in present),
-        disputed=any(row.disputed for row in rows),
     )

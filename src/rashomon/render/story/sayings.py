@@ -13,18 +13,27 @@ from rashomon.text.script import fold_text
 
 _ALIKE = 0.35
 """Two renderings of one saying share at least this part of their characters; below it, only the claim says so."""
+_STRETCH = 4
+"""Characters that one rendering must have beyond another before it counts as cut or added: a short clause."""
+_POINTS = " ,.;:!?，。、；：！？…“”‘’「」『』"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Piece:
+    """One quotation, its words that the fullest rendering does not have marked."""
+
+    runs: tuple[Run, ...]
+    indirect: bool
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Rendering:
-    """One outlet's rendering of a saying; `remark` tells how it departs from the fullest direct one."""
+    """One account's rendering of a saying; `remarks` ("paraphrased", "cut", "added") set it against the fullest."""
 
     column: Column
     href: str
-    runs: tuple[Run, ...]
-    form: QuotationForm
-    cue: str
-    remark: str  # "", "cut", "added", "other words"
+    pieces: tuple[Piece, ...]
+    remarks: tuple[str, ...]
     sources: tuple[SourceLabel, ...]
 
 
@@ -57,7 +66,7 @@ def view_sayings(lookup: Lookup) -> tuple[SpeakerBlock, ...]:
     for found in ordered:
         groups = _group_sayings(found, lookup)
         names = list(dict.fromkeys(q.speaker.name for q in found if q.speaker is not None))
-        fullest = max(names, key=len)
+        fullest = max(names, key=lambda name: len({q.account for q in found if q.speaker and q.speaker.name == name}))
         speaker_column = next(
             lookup.places[q.sentence].column for q in found if q.speaker is not None and q.speaker.name == fullest
         )
@@ -113,40 +122,61 @@ def _likeness(a: str, b: str) -> float:
 
 
 def _render_saying(group: list[Quotation], lookup: Lookup) -> tuple[Rendering, ...]:
-    direct = [q for q in group if q.form is not QuotationForm.INDIRECT]
-    fullest = max(direct or group, key=lambda q: len(q.text))
-    ordered = sorted(group, key=lambda q: (q is not fullest, lookup.places[q.sentence].column.index, q.start))
-    return tuple(_render_quotation(quotation, fullest, lookup) for quotation in ordered)
+    by_account: dict[int, list[Quotation]] = {}
+    for quotation in sorted(group, key=lambda q: q.start):
+        by_account.setdefault(lookup.places[quotation.sentence].column.index, []).append(quotation)
+    return tuple(_render_account(found, by_account, lookup) for _index, found in sorted(by_account.items()))
 
 
-def _render_quotation(quotation: Quotation, fullest: Quotation, lookup: Lookup) -> Rendering:
-    place = lookup.places[quotation.sentence]
-    spans, remark = ([], "") if quotation is fullest else _compare_words(quotation.text, fullest.text)
-    if place.column.lang[:2] != lookup.places[fullest.sentence].column.lang[:2]:
-        spans, remark = [], ""
+def _render_account(found: list[Quotation], by_account: dict[int, list[Quotation]], lookup: Lookup) -> Rendering:
+    place = lookup.places[found[0].sentence]
+    own = "".join(q.text for q in found)
+    rivals = [
+        "".join(q.text for q in others)
+        for index, others in by_account.items()
+        if index != place.column.index
+        and lookup.columns[index].lang[:2] == place.column.lang[:2]
+        and any(q.form is not QuotationForm.INDIRECT for q in others)
+    ]
+    fullest = max(rivals, key=len, default="")
+    paraphrased = all(q.form is QuotationForm.INDIRECT for q in found)
+    remarks = ["paraphrased"] if paraphrased else []
+    pieces = []
+    for quotation in found:
+        compared = bool(fullest) and quotation.form is not QuotationForm.INDIRECT
+        spans = _find_other_words(quotation.text, fullest) if compared else []
+        indirect = quotation.form is QuotationForm.INDIRECT
+        pieces.append(Piece(runs=mark_runs(quotation.text, 0, spans), indirect=indirect))
+    if fullest and not paraphrased:
+        remarks += _departures(own, fullest)
     return Rendering(
         column=place.column,
         href=f"#{place.anchor}",
-        runs=mark_runs(quotation.text, 0, spans),
-        form=quotation.form,
-        cue=quotation.cue,
-        remark=remark,
-        sources=label_sources(lookup.sources.get(quotation.sentence, ())),
+        pieces=tuple(pieces),
+        remarks=tuple(remarks),
+        sources=label_sources(tuple(use for q in found for use in lookup.sources.get(q.sentence, ()))),
     )
 
 
-def _compare_words(text: str, fullest: str) -> tuple[list[Span], str]:
-    """The parts of the text that the fullest rendering words otherwise, and how it departs on the whole."""
+def _find_other_words(text: str, fullest: str) -> list[Span]:
+    """The parts of the text that the fullest rendering words otherwise; none when hardly a word is the same."""
     matcher = SequenceMatcher(None, fold_text(fullest), fold_text(text), autojunk=False)
-    spans, cut = [], 0
-    for kind, left, right, start, end in matcher.get_opcodes():
-        if kind in {"replace", "insert"} and text[start:end].strip(" ,.，。、“”「」"):
-            spans.append(Span(start=start, end=end, mark=Mark.VARIES))
-        if kind in {"replace", "delete"}:
-            cut += right - left
-    changed = sum(span.end - span.start for span in spans)
-    if changed > 0.6 * len(text):
-        return [], "other words"
-    if changed:
-        return spans, "other words"
-    return [], "cut" if cut > 2 else ""
+    spans = [
+        Span(start=start, end=end, mark=Mark.VARIES)
+        for kind, _left, _right, start, end in matcher.get_opcodes()
+        if kind in {"replace", "insert"} and text[start:end].strip(_POINTS)
+    ]
+    return spans if sum(span.end - span.start for span in spans) <= 0.6 * len(text) else []
+
+
+def _departures(text: str, fullest: str) -> list[str]:
+    """Whether the rendering lacks a stretch of the fullest one, or has one more."""
+    matcher = SequenceMatcher(None, fold_text(fullest), fold_text(text), autojunk=False)
+    codes = matcher.get_opcodes()
+    cut = any(
+        kind != "insert" and (right - left) - (end - start) >= _STRETCH for kind, left, right, start, end in codes
+    )
+    added = any(
+        kind != "delete" and (end - start) - (right - left) >= _STRETCH for kind, left, right, start, end in codes
+    )
+    return ["cut"] * cut + ["added"] * added

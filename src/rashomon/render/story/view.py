@@ -59,7 +59,7 @@ def view_story(comparison: Comparison, texts: Texts, links: Links) -> StoryView:
         id=comparison.story.id,
         head=view_head(lookup, rows),
         columns=lookup.columns,
-        strip=view_strip(rows, lookup.columns, texts),
+        strip=view_strip(rows, lookup.columns),
         differences=tuple(line for line in differences if line.kind is not DifferenceKind.WORDING),
         wording_differences=tuple(line for line in differences if line.kind is DifferenceKind.WORDING),
         common=corroborated + unknown,
