@@ -1,0 +1,145 @@
+"""What a story shows: its headline, times, outlets and origins; which of its articles are copies, and why each is in."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from rashomon.group.copies import Overlap
+from rashomon.model import Copy, CopyKind, Joined, Story, StoryArticle, StoryId, Version
+from rashomon.text.script import fold_text
+
+_LEAD = 200  # characters of a text kept to tell what two articles share
+_WORDS = re.compile(r"[^\W\d_]{2,}|\d[\d.,]*\d|\d")
+Scores = Callable[[list[int]], dict[tuple[int, int], float]]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Member:
+    """What is kept of an article once its terms are counted."""
+
+    article: StoryArticle
+    at: float  # seconds since 1970; 0 when no time is known
+    lead: str
+    credit: str = ""
+
+
+def member_of(version: Version) -> Member:
+    """What the index keeps of a version."""
+    at = version.published_at or version.captured_at
+    article = StoryArticle(
+        id=version.id,
+        url=version.url,
+        urls=version.urls,
+        outlet=version.outlet,
+        headline=version.headline,
+        published_at=version.published_at,
+        language=version.language,
+    )
+    return Member(
+        article=article,
+        at=at.timestamp() if at else 0.0,
+        lead=f"{version.headline}\n{version.text[:_LEAD]}",
+        credit=version.credit,
+    )
+
+
+def tell_stories(
+    members: Sequence[Member],
+    stories: Mapping[StoryId, set[int]],
+    copies: Sequence[Copy],
+    scores_of: Scores,
+) -> tuple[Story, ...]:
+    """Every story with its articles by time, earliest story first."""
+    copied = {copy.article for copy in copies}
+    told = []
+    for story, numbers in stories.items():
+        inside = sorted(numbers, key=lambda number: (members[number].at, members[number].article.id))
+        articles = tuple(members[number].article for number in inside)
+        times = sorted(article.published_at for article in articles if article.published_at)
+        told.append(
+            Story(
+                id=story,
+                headline=members[_central(inside, scores_of) if len(inside) > 2 else inside[0]].article.headline,
+                first_at=times[0] if times else None,
+                last_at=times[-1] if times else None,
+                articles=articles,
+                outlets=len({article.outlet for article in articles}),
+                origins=_origins([members[number] for number in inside if members[number].article.id not in copied]),
+            )
+        )
+    told.sort(key=lambda story: (story.first_at is None, story.first_at.timestamp() if story.first_at else 0, story.id))
+    return tuple(told)
+
+
+def _central(inside: Sequence[int], scores_of: Scores) -> int:
+    """The article nearest to all others; the earliest among equals."""
+    total = dict.fromkeys(inside, 0.0)
+    for (a, b), score in scores_of(list(inside)).items():
+        total[a] += min(score, 1.0)
+        total[b] += min(score, 1.0)
+    return max(inside, key=lambda number: total[number])
+
+
+def _origins(members: Sequence[Member]) -> int:
+    """How many different origins the articles state: credited agencies; 1 when none is stated."""
+    return max(1, len({fold_text(member.credit) for member in members if member.credit}))
+
+
+def tell_copies(members: Sequence[Member], overlaps: Iterable[Overlap]) -> tuple[Copy, ...]:
+    """Each article that repeats an earlier one, with the one it most likely comes from: most shared, then earliest."""
+    best: dict[int, tuple[float, float, str, Overlap]] = {}
+    for overlap in overlaps:
+        sides = sorted((overlap.left, overlap.right), key=lambda at: (members[at].at, members[at].article.id))
+        original, copy = sides
+        share = overlap.right_share if copy == overlap.right else overlap.left_share
+        entry = (-share, members[original].at, members[original].article.id, overlap)
+        if copy not in best or entry[:3] < best[copy][:3]:
+            best[copy] = entry
+    told = []
+    for copy, (share, _, original_id, overlap) in best.items():
+        kind = overlap.kind
+        evidence = f"{overlap.shared} sampled runs of five words or characters in common"
+        told.append(
+            Copy(
+                article=members[copy].article.id,
+                original=members[overlap.left if overlap.right == copy else overlap.right].article.id,
+                kind=kind if kind is not CopyKind.EXACT or share == -1 else CopyKind.NEAR,
+                share=round(-share, 3),
+                evidence=evidence,
+            )
+        )
+        assert told[-1].original == original_id
+    return tuple(sorted(told, key=lambda copy: copy.article))
+
+
+def tell_joined(
+    members: Sequence[Member], stories: Mapping[StoryId, set[int]], scores_of: Scores
+) -> tuple[Joined, ...]:
+    """For every article of a story of several, its nearest fellow and the words they share."""
+    told = []
+    for story, numbers in stories.items():
+        if len(numbers) < 2:
+            continue
+        nearest: dict[int, tuple[float, int]] = {}
+        for (a, b), score in sorted(scores_of(sorted(numbers)).items()):
+            nearest[a] = max(nearest.get(a, (-9.0, -1)), (score, b))
+            nearest[b] = max(nearest.get(b, (-9.0, -1)), (score, a))
+        for number in sorted(numbers):
+            score, other = nearest.get(number, (0.0, -1))
+            told.append(
+                Joined(
+                    article=members[number].article.id,
+                    story=story,
+                    nearest=members[other].article.id if other >= 0 else None,
+                    score=round(score, 3),
+                    shared=_shared(members[number].lead, members[other].lead) if other >= 0 else (),
+                )
+            )
+    return tuple(sorted(told, key=lambda joined: joined.article))
+
+
+def _shared(ours: str, theirs: str) -> tuple[str, ...]:
+    """Words, numbers and runs of Han characters that both leads hold, longest first."""
+    return tuple(sorted(set(_WORDS.findall(fold_text(ours))) & set(_WORDS.findall(fold_text(theirs)))))[:8]
