@@ -9,10 +9,10 @@ from typing import Any
 
 from rashomon.errors import NotFound
 from rashomon.model import ArticleId, StoryArticle, Version
-from rashomon.store.database import Database, one
+from rashomon.store.database import Database, one, text_hash
 from rashomon.text.urls import canonical_url, url_key
 
-_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _LEAST_PREFIX = 6  # digits of an id that a person may shorten it to
 # The same words of one outlet under two addresses are one article; a line or two ("Photo of the day") may recur.
 _LEAST_TEXT_TO_JOIN = 60
@@ -29,7 +29,7 @@ class Known:
 
 def instant(moment: datetime | None) -> int | None:
     """Microseconds since 1970, for comparing times whatever their offsets."""
-    return None if moment is None else (moment - _EPOCH) // timedelta(microseconds=1)
+    return None if moment is None else (moment - EPOCH) // timedelta(microseconds=1)
 
 
 def find(db: Database, version: Version, digest: bytes) -> Known | None:
@@ -38,14 +38,14 @@ def find(db: Database, version: Version, digest: bytes) -> Known | None:
     if row:
         return Known(number=row[0], id=row[1], by="id")
     for key in dict.fromkeys(url_key(url) for url in (version.url, *version.urls) if url):
-        row = one(
-            db,
-            "SELECT a.number, a.id FROM urls u JOIN articles a ON a.number = u.article"
-            " JOIN outlets o ON o.number = a.outlet WHERE u.key = :key AND o.name = :outlet LIMIT 1",
-            {"key": key, "outlet": version.outlet},
+        rows = db.rows(
+            "SELECT u.url, a.number, a.id FROM urls u JOIN articles a ON a.number = u.article"
+            " JOIN outlets o ON o.number = a.outlet WHERE u.hash = :hash AND o.name = :outlet",
+            {"hash": text_hash(key), "outlet": version.outlet},
         )
-        if row:
-            return Known(number=row[0], id=row[1], by="url")
+        for url, number, id_ in rows:
+            if url_key(url) == key:
+                return Known(number=number, id=id_, by="url")
     if len(version.text) < _LEAST_TEXT_TO_JOIN:
         return None
     row = one(
@@ -76,15 +76,15 @@ def _outlet_number(db: Database, name: str) -> int:
 
 def add_urls(db: Database, article: int, version: Version) -> bool:
     """Whether the version brought an address that was not known; the canonical one stays first."""
-    known = {key for (key,) in db.rows("SELECT key FROM urls WHERE article = :article", {"article": article})}
+    known = {url_key(url) for (url,) in db.rows("SELECT url FROM urls WHERE article = :article", {"article": article})}
     place, grew = len(known), False
     for url in (version.url, *version.urls):
         key = url_key(url)
         if not url or key in known:
             continue
         known.add(key)
-        values = {"article": article, "place": place, "url": canonical_url(url), "key": key}
-        db.run("INSERT INTO urls (article, place, url, key) VALUES (:article, :place, :url, :key)", values)
+        values = {"article": article, "place": place, "hash": text_hash(key), "url": canonical_url(url)}
+        db.run("INSERT INTO urls (article, place, hash, url) VALUES (:article, :place, :hash, :url)", values)
         place, grew = place + 1, True
     return grew
 

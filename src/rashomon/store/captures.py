@@ -10,7 +10,7 @@ import msgspec
 
 from rashomon.model import ArticleId, CaptureRecord, Page
 from rashomon.store.bodies import digest_text
-from rashomon.store.database import Database, one
+from rashomon.store.database import Database, one, text_hash
 
 FIRST_LINK = bytes(32)  # what the first entry is chained to
 
@@ -35,12 +35,16 @@ def find_address(db: Database, text: str) -> Address:
     row = one(
         db,
         "SELECT a.number, c.body, r.article, r.version FROM addresses a LEFT JOIN captures c ON c.address = a.number"
-        " LEFT JOIN readings r ON r.capture = c.number WHERE a.text = :text ORDER BY c.number DESC LIMIT 1",
-        {"text": text},
+        " LEFT JOIN readings r ON r.capture = c.number WHERE a.hash = :hash AND a.text = :text"
+        " ORDER BY c.number DESC LIMIT 1",
+        {"hash": text_hash(text), "text": text},
     )
     if row:
         return Address(number=row[0], body=row[1], article=row[2], version=row[3])
-    [(number,)] = db.rows("INSERT INTO addresses (text) VALUES (:text) RETURNING number", {"text": text})
+    [(number,)] = db.rows(
+        "INSERT INTO addresses (hash, text) VALUES (:hash, :text) RETURNING number",
+        {"hash": text_hash(text), "text": text},
+    )
     return Address(number=number)
 
 

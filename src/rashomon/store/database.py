@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Iterable, Mapping
 from contextlib import AbstractContextManager
 from typing import Any, Protocol
@@ -37,3 +38,8 @@ def one(db: Database, sql: str, values: Values) -> Row | None:
     """The first row, or None."""
     found = db.rows(sql, values)
     return found[0] if found else None
+
+
+def text_hash(text: str) -> int:
+    """Eight bytes that stand for a long text in an index, as a signed integer; compare the text itself, too."""
+    return int.from_bytes(hashlib.sha256(text.encode("utf-8", "surrogatepass")).digest()[:8], "big", signed=True)

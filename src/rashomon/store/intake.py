@@ -67,7 +67,12 @@ def prepare(page: Page, result: Version | Rejected, packing: Packing) -> Prepare
     if isinstance(result, Rejected):
         return Prepared(page=page, result=result, body=packing.pack(page.body))
     digest = digest_of(result)
-    version = replace(result, digest=digest_text(digest), captured_at=result.captured_at or page.captured_at)
+    version = replace(
+        result,
+        digest=digest_text(digest),
+        captured_at=result.captured_at or page.captured_at,
+        paragraphs=result.paragraphs or versions.line_paragraphs(result.text),
+    )
     return Prepared(
         page=page,
         result=version,

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 
 from rashomon.model import OutletRecord
+from rashomon.store.articles import EPOCH
 from rashomon.store.database import Database
-
-_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 
 
 def listed(db: Database) -> tuple[OutletRecord, ...]:
@@ -24,4 +23,4 @@ def listed(db: Database) -> tuple[OutletRecord, ...]:
 
 
 def _time(microseconds: int | None) -> datetime | None:
-    return None if microseconds is None else _EPOCH + timedelta(microseconds=microseconds)
+    return None if microseconds is None else EPOCH + timedelta(microseconds=microseconds)

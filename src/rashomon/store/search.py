@@ -50,9 +50,10 @@ def find(db: Database, question: Question, *, outlets: Sequence[str] = (), limit
     if expression:
         values["expression"] = expression
         rows = db.rows(
-            f"SELECT a.number, -bm25(words, {_HEADLINE_WEIGHT}, 1.0) AS score, count(*) OVER () FROM words"
-            f" JOIN articles a ON a.number = words.rowid WHERE words MATCH :expression{limits}"
-            " ORDER BY score DESC, a.published_us DESC, a.number LIMIT :limit OFFSET :offset",
+            f"WITH hits AS MATERIALIZED (SELECT rowid AS article, -bm25(words, 1.0, {_HEADLINE_WEIGHT}) AS score"
+            " FROM words WHERE words MATCH :expression) SELECT a.number, h.score, count(*) OVER () FROM hits h"
+            f" JOIN articles a ON a.number = h.article WHERE 1 = 1{limits}"
+            " ORDER BY h.score DESC, a.published_us DESC, a.number LIMIT :limit OFFSET :offset",
             values,
         )
     else:

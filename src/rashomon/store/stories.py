@@ -9,12 +9,17 @@ import msgspec
 
 from rashomon.model import Copy, Joined, Story, StoryId, StoryQuery
 from rashomon.store.articles import instant
-from rashomon.store.database import Database, one
+from rashomon.store.articles import listed as listed_articles
+from rashomon.store.database import Database, Row, one
 
 _ENCODE = msgspec.json.Encoder()
-_STORY = msgspec.json.Decoder(Story)
+_NAMES = msgspec.json.Decoder(tuple[str, ...])
 _JOINED = msgspec.json.Decoder(Joined)
 _COPY = msgspec.json.Decoder(Copy)
+_COLUMNS = "s.id, s.headline, s.outlets, s.origins, s.names"
+_MEMBERS = "SELECT m.story, m.article FROM members m JOIN articles a ON a.number = m.article"
+_IN_TIME = "m.story, coalesce(a.published_us, 9223372036854775807), a.number"
+_FEW = 200  # stories whose articles are asked for one by one; more are found by one walk over all
 _ORDERS = {
     "time": "s.last_us DESC, s.id",
     "outlets": "s.outlets DESC, s.articles DESC, s.last_us DESC, s.id",
@@ -44,8 +49,8 @@ def replace_all(
     for table in ("members", "copies", "stories"):
         db.run(f"DELETE FROM {table}")
     db.run_many(
-        "INSERT INTO stories (id, first_us, last_us, outlets, articles, data) VALUES"
-        " (:id, :first_us, :last_us, :outlets, :articles, :data)",
+        "INSERT INTO stories (id, first_us, last_us, outlets, articles, origins, headline, names) VALUES"
+        " (:id, :first_us, :last_us, :outlets, :articles, :origins, :headline, :names)",
         (_story_row(story) for story in stories),
     )
     why = {entry.article: _ENCODE.encode(entry) for entry in joined}
@@ -76,14 +81,47 @@ def _story_row(story: Story) -> dict[str, object]:
         "last_us": instant(story.last_at),
         "outlets": story.outlets,
         "articles": len(story.articles),
-        "data": _ENCODE.encode(story),
+        "headline": story.headline,
+        "origins": story.origins,
+        "names": _ENCODE.encode(story.names).decode(),
     }
 
 
 def get(db: Database, id_: str) -> Story:
     """The story of that full id."""
-    [(data,)] = db.rows("SELECT data FROM stories WHERE id = :id", {"id": id_})
-    return _STORY.decode(bytes(data))
+    return _stories(db, db.rows(f"SELECT {_COLUMNS} FROM stories s WHERE s.id = :id", {"id": id_}))[0]
+
+
+def _stories(db: Database, rows: list[Row]) -> tuple[Story, ...]:
+    """The stories of those rows, each with its articles by publication time."""
+    held: dict[str, list[int]] = {row[0]: [] for row in rows}
+    if len(rows) > _FEW:
+        pairs = db.rows(f"{_MEMBERS} ORDER BY {_IN_TIME}")
+    else:
+        pairs = [
+            pair for id_ in held for pair in db.rows(f"{_MEMBERS} WHERE m.story = :id ORDER BY {_IN_TIME}", {"id": id_})
+        ]
+    for id_, article in pairs:
+        if id_ in held:
+            held[id_].append(article)
+    shown = listed_articles(db, [article for members in held.values() for article in members])
+    found = []
+    for id_, headline, outlets, origins, names in rows:
+        members = tuple(shown[article] for article in held[id_])
+        times = [member.published_at for member in members if member.published_at]
+        found.append(
+            Story(
+                id=StoryId(id_),
+                headline=headline,
+                first_at=times[0] if times else None,
+                last_at=times[-1] if times else None,
+                articles=members,
+                outlets=outlets,
+                origins=origins,
+                names=_NAMES.decode(names),
+            )
+        )
+    return tuple(found)
 
 
 def of_article(db: Database, article: int) -> StoryId | None:
@@ -117,8 +155,10 @@ def listed(db: Database, query: StoryQuery, *, matching: Iterable[int] | None = 
         values |= {"limit": -1 if query.limit is None else query.limit, "offset": query.offset}
         window = " LIMIT :limit OFFSET :offset"
     order = _ORDERS.get(query.sort, _ORDERS["time"])
-    rows = db.rows(f"SELECT s.data FROM stories s WHERE {' AND '.join(conditions)} ORDER BY {order}{window}", values)
-    return tuple(_STORY.decode(bytes(data)) for (data,) in rows)
+    rows = db.rows(
+        f"SELECT {_COLUMNS} FROM stories s WHERE {' AND '.join(conditions)} ORDER BY {order}{window}", values
+    )
+    return _stories(db, rows)
 
 
 def joined(db: Database, id_: str) -> tuple[Joined, ...]:

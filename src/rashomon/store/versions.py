@@ -3,27 +3,47 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field, fields, replace
+from datetime import datetime
 from typing import Any
 
 import msgspec
 import zstandard
 
 from rashomon.errors import ArchiveError
-from rashomon.model import ArticleId, Version
-from rashomon.store.articles import instant
-from rashomon.store.bodies import Bodies
+from rashomon.model import ArticleId, Paragraph, Version
+from rashomon.store.articles import EPOCH, instant
+from rashomon.store.bodies import Bodies, digest_text
 from rashomon.store.database import Database, one
 from rashomon.store.packing import pack_against, unpack_against
 
 _ENCODE = msgspec.json.Encoder()
 _DECODE = msgspec.json.Decoder(Version)
+# What every version has anyway is not written again: defaults, addresses (a table's), a paragraph for each line.
+_DEFAULTS = {name.name: name.default for name in fields(Version)}
+_ELSEWHERE = frozenset({"url", "urls", "channels", "digest", "captured_at", "extractor", "paragraphs"})
+_COLUMNS = "v.number, v.body, v.digest, v.captured_at, v.extractor, v.data"
 _PAGE = 200  # articles read at a time while walking the whole archive
 
 
 def packed(version: Version, body: bytes) -> bytes:
-    """The version as its JSON document, packed against the page's bytes."""
-    return pack_against(_ENCODE.encode(version), body)
+    """The version as a JSON document of what is not told elsewhere, packed against the page's bytes."""
+    kept = {
+        name: value
+        for name, default in _DEFAULTS.items()
+        if (value := getattr(version, name)) != default and name not in _ELSEWHERE
+    }
+    if version.paragraphs != line_paragraphs(version.text):
+        kept["paragraphs"] = version.paragraphs
+    return pack_against(_ENCODE.encode(kept), body)
+
+
+def line_paragraphs(text: str) -> tuple[Paragraph, ...]:
+    """A paragraph for each line; none for an empty text."""
+    if not text:
+        return ()
+    ends = [*(place for place, char in enumerate(text) if char == "\n"), len(text)]
+    return tuple(Paragraph(start=start, end=end) for start, end in zip([0, *(e + 1 for e in ends)], ends, strict=False))
 
 
 def add(db: Database, version: Version, *, article: int, digest: bytes, body: int, frame: bytes, reason: str) -> int:
@@ -35,7 +55,7 @@ def add(db: Database, version: Version, *, article: int, digest: bytes, body: in
         {
             "article": article,
             "digest": digest,
-            "captured_at": version.captured_at.isoformat() if version.captured_at else "",
+            "captured_at": (version.captured_at or EPOCH).isoformat(),
             "captured_us": captured_us,
             "reason": reason,
             "extractor": version.extractor,
@@ -74,7 +94,7 @@ def find(db: Database, article: int, digest: bytes) -> int | None:
 def of_article(db: Database, bodies: Bodies, article: int) -> tuple[Version, ...]:
     """All versions, the one captured first in front, each with all addresses and channels of the article."""
     rows = db.rows(
-        "SELECT number, body, data FROM versions WHERE article = :article ORDER BY captured_us, number",
+        f"SELECT {_COLUMNS} FROM versions v WHERE v.article = :article ORDER BY v.captured_us, v.number",
         {"article": article},
     )
     told = _addresses(db, [article])[article]
@@ -93,7 +113,7 @@ def latest_of(db: Database, bodies: Bodies, articles: list[int]) -> dict[int, Ve
         part = articles[start : start + _PAGE]
         told = _addresses(db, part)
         rows = db.rows(
-            "SELECT a.number, v.number, v.body, v.data FROM articles a JOIN versions v ON v.number = a.latest"
+            f"SELECT a.number, {_COLUMNS} FROM articles a JOIN versions v ON v.number = a.latest"
             f" WHERE a.number IN ({_marks(part)})",
             _named(part),
         )
@@ -118,13 +138,22 @@ def every_latest(db: Database, bodies: Bodies, *, after: int = 0) -> Iterator[tu
 
 
 def _version(db: Database, bodies: Bodies, row: Any, told: _Told) -> Version:
-    number, body, frame = row
+    number, body, digest, captured_at, extractor, frame = row
     try:
         version = _DECODE.decode(unpack_against(bytes(frame), bodies.read(body)))
     except (zstandard.ZstdError, msgspec.MsgspecError) as error:
         raise ArchiveError(db.subject, f"version {number} is damaged and cannot be read") from error
-    urls = tuple(told.urls)
-    return replace(version, id=told.id, url=urls[0] if urls else "", urls=urls, channels=tuple(told.channels))
+    return replace(
+        version,
+        id=told.id,
+        url=told.urls[0] if told.urls else "",
+        urls=tuple(told.urls),
+        channels=tuple(told.channels),
+        digest=digest_text(digest),
+        captured_at=datetime.fromisoformat(captured_at),
+        extractor=extractor,
+        paragraphs=version.paragraphs or line_paragraphs(version.text),
+    )
 
 
 @dataclass(slots=True)
