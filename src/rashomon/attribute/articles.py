@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from rashomon.attribute.chinese.quotations import find_said
+from rashomon.attribute.chinese.times import find_times
 from rashomon.attribute.reading import read_version
 from rashomon.model.account import Account, Quotation, Speaker
 from rashomon.model.article import Version
@@ -36,4 +37,6 @@ def attribute_article(version: Version) -> Account:
                 rule=one.rule,
             )
         )
-    return Account(article=version, sentences=reading.sentences, quotations=tuple(quotations))
+    return Account(
+        article=version, sentences=reading.sentences, quotations=tuple(quotations), timeline=tuple(find_times(reading))
+    )

@@ -1,0 +1,291 @@
+"""Explicit dates and lengths of time in Chinese: 去年12月, 4月9日晚, 1、2月, 2021年至2025年, 过去五年, 3天前, 18个多月."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from datetime import date, timedelta
+from typing import Final
+
+from rashomon.attribute import calendar
+from rashomon.attribute.calendar import When
+from rashomon.attribute.chinese.moments import HAN, Context, Found, bounded, on_day
+from rashomon.text.numbers import parse_numeral
+
+_N = rf"(?:\d{{1,3}}(?:\.\d)?|[{HAN}百几数半]{{1,4}})"
+_YEAR = rf"(?:(?P<year>\d{{4}}|[一二][{HAN}]{{3}}) ?年|(?P<relyear>今年|去年|前年|明年|后年|大前年|同年|当年|次年|翌年|隔年|上年度?|本年度?))"
+_MONTHS = r"1[0-2]|0?[1-9]|十[一二]?|[一二三四五六七八九]"
+_DAYS = r"3[01]|[12]\d|0?[1-9]|三十一?|二?十[一二三四五六七八九]?|[一二三四五六七八九]"
+DATE: Final = re.compile(
+    rf"(?P<iso>(?:19|20)\d\d[-/.·]\d{{1,2}}[-/.·]\d{{1,2}})"
+    rf"|(?:{_YEAR} ?的?)?(?P<relmonth>本月|上个?月|下个?月|这个月|当月|同月)?"
+    rf"(?:(?P<first>1[0-2]|[1-9])(?: ?月份?)? ?[、和至到\-] ?(?P<second>1[0-2]|[1-9]) ?月(?! ?\d)份?"
+    rf"|(?P<month>{_MONTHS}) ?月份?)?"
+    rf"(?: ?(?P<day>{_DAYS}) ?[日号](?![本元圆常前后内均程益期子线报])|(?P<third>上旬|中旬|下旬|初|底|末))?"
+    r"(?P<season>(?<=年)(?:年?[底初末中](?![国美方央东心学旬])|[春夏秋冬][天季]|上半年|下半年|第[一二三四]季度?|元旦|在?第一天|稍?晚些时候))?"
+)
+_BARE_RANGE = re.compile(
+    r"(?P<from>(?:19|20)\d\d) ?年? ?(?:至|到|-|—|–|~|～) ?(?P<to>(?:19|20)\d\d)(?! ?年 ?\d{1,2} ?月|\d)(?: ?年)?"
+)
+_BARE_YEAR = re.compile(
+    r"(?P<year>(?:19|20)\d\d)(?=底|初| ?[和、] ?(?:19|20)\d\d ?年)|(?<=[于在至到从自])(?P<bare>(?:19|20)\d\d)(?![\d年,.-])"
+)
+SPAN: Final = re.compile(
+    rf"(?P<lead>过去的?|最近|近|未来|今后|接下来|连续第?|长达|为期|至少|约|逾|超过|超|不到|快|将近|还有)? ?(?P<n>{_N}) ?(?P<more>多)? ?"
+    r"(?P<unit>个多?小时|小时|个多?钟头|分钟|秒钟|个多?月|个多?星期|星期|周|天|日|年|载|个世纪)(?P<more2>多|半|余)?"
+    rf"(?:零?(?P<extra>\d{{1,2}}|[{HAN}]{{1,2}})个月)? ?(?P<tail>之?前(?!往|夕|线)|以前|之?后|以后|以来|来(?![自到说])|之?内|之?间|期间)?"
+)
+_NOT_SPAN = re.compile(
+    r"(?:的?有期)?徒刑|监禁|有期|的?刑期|[级代度前]的?[，。]|龄|薪|会[，议]|报|终|检|货|历|号|轻|均|产|化|租|费|收|增|底|初|末|审|版|款|式|股|[0-9]|份|半徒刑|计划|规划|至\d|到\d|级"
+)
+_SEASONS = {"春": (3, 5), "夏": (6, 8), "秋": (9, 11), "冬": (12, 14)}
+_QUARTERS = {"一": (1, 3), "二": (4, 6), "三": (7, 9), "四": (10, 12)}
+_THIRDS = {"初": "first", "上旬": "first", "中旬": "second", "下旬": "last", "底": "last", "末": "last"}
+_UNITS = {
+    "年": "Y",
+    "载": "Y",
+    "月": "M",
+    "期": "W",
+    "周": "W",
+    "天": "D",
+    "日": "D",
+    "时": "H",
+    "头": "H",
+    "钟": "M",
+    "纪": "C",
+}
+
+
+def read_range(folded: str, start: int, context: Context) -> Found | None:
+    """Years joined or without 年: 2021年至2025年, 1901-1979, 2003底, 2018和2019年."""
+    both = _BARE_RANGE.match(folded, start)
+    if both and int(both["from"]) < int(both["to"]):
+        when = calendar.between(calendar.year(int(both["from"])), calendar.year(int(both["to"])))
+        return when, both.end(), context, "zh.time.years"
+    bare = _BARE_YEAR.match(folded, start)
+    if bare:
+        number, end = int(bare["year"] or bare["bare"]), bare.end()
+        if folded[end : end + 1] and folded[end] in "底初":
+            months = (10, 12) if folded[end] == "底" else (1, 3)
+            return (
+                calendar.between(calendar.month(number, months[0]), calendar.month(number, months[1])),
+                end + 1,
+                context,
+                "zh.time.year",
+            )
+        return calendar.year(number), end, context, "zh.time.year"
+    return None
+
+
+def read_date(folded: str, match: re.Match[str], context: Context) -> Found | None:
+    """A date or a part of one, the rest filled from what was said before or from today."""
+    start, end = match.span()
+    if match["iso"]:
+        parts = [int(part) for part in re.split(r"[-/.·]", match["iso"])]
+        of = calendar.valid(*parts)
+        return on_day(folded, of, start, end, replace(context, year=of.year), "zh.time.iso") if of else None
+    year, given = _year(match, context)
+    if match["day"]:
+        of = _day(match, context, year)
+        if of is None or (not given and not match["month"] and not match["relmonth"] and not _plain_day(folded, match)):
+            return None
+        return on_day(folded, of, start, end, replace(context, year=of.year), "zh.time.date")
+    if match["month"] or match["relmonth"] or match["first"]:
+        return _month(folded, match, context, year)
+    if not given:
+        return None
+    context = replace(context, year=year)
+    if match["season"] or match["third"]:
+        return _part_of_year(match["season"] or match["third"], year, context.today), end, context, "zh.time.year"
+    when, end = bounded(folded, calendar.year(year), end, start=start)
+    return when, end, context, "zh.time.year"
+
+
+def _year(match: re.Match[str], context: Context) -> tuple[int, bool]:
+    """The year meant and whether it was said."""
+    if match["year"]:
+        value = parse_numeral(match["year"])
+        return int(value or context.today.year), True
+    word = match["relyear"] or ""
+    if not word:
+        return context.today.year, False
+    if word[:2] in ("同年", "当年"):
+        return context.year or (context.last or context.today).year, True
+    if word[:2] in ("次年", "翌年", "隔年"):
+        return (context.year or context.today.year) + 1, True
+    return context.today.year + {"今": 0, "本": 0, "去": -1, "上": -1, "前": -2, "大": -3, "明": 1, "后": 2}[
+        word[0]
+    ], True
+
+
+def _plain_day(folded: str, match: re.Match[str]) -> bool:
+    """Whether a day of the month alone is one: 18日, and neither 第3日 nor 百日."""
+    before = folded[match.start() - 1 : match.start()]
+    return (
+        before not in ("第", "数", "半", "几", "满", "百") and match.group()[0].isdigit() and match.group()[-1] != "号"
+    )
+
+
+def _day(match: re.Match[str], context: Context, year: int) -> date | None:
+    number = int(parse_numeral(match["day"]) or 0)
+    if match["relmonth"]:
+        of = _relative_month(match["relmonth"], context)
+        return calendar.valid(of[0], of[1], number)
+    if match["month"]:
+        month = int(parse_numeral(match["month"]) or 0)
+        if not (match["year"] or match["relyear"]):
+            year = _implied_year(context, month)
+        return calendar.valid(year, month, number)
+    if (
+        context.last is not None
+        and context.near
+        and (context.last.year, context.last.month) != (context.today.year, context.today.month)
+    ):
+        return calendar.valid(context.last.year, context.last.month, number)
+    return calendar.nearest_day(context.today, number)
+
+
+def _implied_year(context: Context, month: int) -> int:
+    """The year of a month named without one: that of the date named just before it, else the nearest."""
+    if context.year is not None and context.same and context.year < context.today.year - 1:
+        return context.year
+    return calendar.nearest_month(context.today, month)
+
+
+def _relative_month(word: str, context: Context) -> tuple[int, int]:
+    today = context.today
+    shift = {"上": -1, "下": 1}.get(word[0], 0)
+    of = calendar.month(today.year, today.month + shift).at
+    if word[0] in "当同" and context.last:
+        return context.last.year, context.last.month
+    return int(of[:4]), int(of[5:])
+
+
+def _month(folded: str, match: re.Match[str], context: Context, year: int) -> Found | None:
+    start, end = match.span()
+    said = bool(match["year"] or match["relyear"])
+    if match["first"]:
+        first, second = int(match["first"]), int(match["second"])
+        year = year if said else _implied_year(context, second)
+        earlier = year if first <= second else year - 1
+        return (
+            calendar.between(calendar.month(earlier, first), calendar.month(year, second)),
+            end,
+            context,
+            "zh.time.months",
+        )
+    if match["month"]:
+        number = int(parse_numeral(match["month"]) or 0)
+        year = year if said else _implied_year(context, number)
+    else:
+        year, number = _relative_month(match["relmonth"], context)
+    if not 1 <= number <= 12:
+        return None
+    context = replace(context, year=year)
+    if match["third"]:
+        return calendar.third(year, number, _THIRDS[match["third"]]), end, context, "zh.time.month"
+    when, end = bounded(folded, calendar.month(year, number), end, start=start)
+    return when, end, context, "zh.time.month"
+
+
+def _part_of_year(words: str, year: int, today: date) -> When:
+    letter = words.lstrip("的").lstrip("年")[:1]
+    if letter in _SEASONS:
+        first, last = _SEASONS[letter]
+        return calendar.between(calendar.month(year, first), calendar.month(year, last))
+    if "季" in words:
+        first, last = _QUARTERS[words[words.index("第") + 1]]
+        return calendar.between(calendar.month(year, first), calendar.month(year, last))
+    if "半" in words:
+        first, last = (1, 6) if "上" in words else (7, 12)
+        return calendar.between(calendar.month(year, first), calendar.month(year, last))
+    if "元旦" in words or "第一天" in words:
+        return calendar.day(date(year, 1, 1))
+    if "晚" in words:
+        begin = today if today.year == year else date(year, 7, 1)
+        return When(at=f"{begin.isoformat()}/{year:04d}-12-31", precision="part of year")
+    if letter in ("底", "末"):
+        return (
+            calendar.month(year, 12)
+            if words.lstrip("的").startswith("年") or year >= today.year - 1
+            else calendar.between(calendar.month(year, 10), calendar.month(year, 12))
+        )
+    first, last = (1, 3) if letter == "初" else (5, 8)
+    return calendar.between(calendar.month(year, first), calendar.month(year, last))
+
+
+def read_span(folded: str, match: re.Match[str], context: Context) -> Found | None:
+    """A length of time, or the time that lies one away from today: 2年前, 过去24小时."""
+    words, unit = match["n"], _UNITS[match["unit"][-1]]
+    after = folded[match.end() : match.end() + 5]
+    if _NOT_SPAN.match(after) or (
+        match["unit"] in ("年", "日") and not match["lead"] and not match["more"] and len(words) > 2 and words.isdigit()
+    ):
+        return None
+    value = (
+        0.5
+        if words == "半"
+        else parse_numeral(words.replace("几", "").replace("数", ""))
+        if words not in ("几", "数")
+        else None
+    )
+    if folded[match.start() - 1 : match.start()] == "第" and match["unit"][-1] not in "天日":
+        return None
+    if value is None or value == 0 or value > 3000 or (match["unit"] == "日" and not (match["lead"] or match["tail"])):
+        return None
+    if (
+        words in ("一", "1")
+        and match["unit"] in ("天", "日", "周")
+        and not match["tail"]
+        and not match["lead"]
+        and after[:1] == "的"
+    ):
+        return None
+    number = int(value)
+    clock = match["unit"][-1] in "时头钟"
+    lead, tail = match["lead"] or "", match["tail"] or ""
+    end = match.end()
+    if "前" in tail or ("后" in tail and lead in ("未来", "今后", "还有", "约")):
+        away = _away(context.today, -number if "前" in tail else number, unit, clock=clock)
+        if away is not None:
+            return away, end, context, "zh.time.away"
+    if lead.startswith(("过去", "最近")) or (lead == "近" and unit == "Y" and tail == "来"):
+        past = _past(context.today, number, unit, clock=clock)
+        if past is not None:
+            return past, end, context, "zh.time.past"
+    if unit == "C":
+        return When(at=f"P{number * 100}Y", precision="duration"), end, context, "zh.time.duration"
+    extra = parse_numeral(match["extra"]) if match["extra"] else None
+    figure = f"{value:g}" if value == number else f"{value}"
+    at = f"PT{figure}{unit if unit != 'M' or match['unit'] != '分钟' else 'M'}" if clock else f"P{figure}{unit}"
+    return When(at=at + (f"{int(extra)}M" if extra else ""), precision="duration"), end, context, "zh.time.duration"
+
+
+def _away(today: date, number: int, unit: str, *, clock: bool) -> When | None:
+    """The time that lies a number of units from today, as exact as the unit."""
+    if clock:
+        return calendar.day(today) if unit == "M" or abs(number) < 24 else calendar.shifted(today, round(number / 24))
+    if unit == "Y":
+        return calendar.year(today.year + number) if today.year + number > 0 else None
+    if unit == "M":
+        return calendar.month(today.year, today.month + number)
+    if unit == "W":
+        return calendar.week(today, number)
+    return calendar.shifted(today, number)
+
+
+def _past(today: date, number: int, unit: str, *, clock: bool) -> When | None:
+    """The stretch of time up to today."""
+    if clock and unit == "H":
+        start = today - timedelta(days=max(1, round(number / 24)))
+    elif unit == "Y" and today.year - number > 0:
+        return calendar.between(calendar.year(today.year - number), calendar.year(today.year - 1))
+    elif unit == "M" and not clock:
+        return calendar.between(
+            calendar.month(today.year, today.month - number), calendar.month(today.year, today.month - 1)
+        )
+    elif unit in "WD" and not clock:
+        start = today - timedelta(days=number * (7 if unit == "W" else 1))
+    else:
+        return None
+    return calendar.between(calendar.day(start), calendar.day(today))
