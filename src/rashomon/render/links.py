@@ -24,6 +24,7 @@ class Links:
     markdown_pattern: str = ""
     feed: str = ""
     ui_pattern: str = ""  # this page in another interface language
+    ui: str = ""  # the interface language to carry along in forms
 
     def story(self, key: StoryId) -> str:
         return _fill(self.story_pattern, key)
@@ -47,20 +48,25 @@ class Links:
 NO_LINKS = Links()
 """A page that stands alone on a disk."""
 
-SERVED_LINKS = Links(
-    stylesheet="/static/rashomon.css",
-    home="/",
-    outlets="/outlets",
-    about="/about",
-    search="/search",
-    story_pattern="/stories/{}",
-    article_pattern="/articles/{}",
-    outlet_pattern="/outlets/{}",
-    data_pattern="/api/v1/stories/{}/comparison",
-    markdown_pattern="/stories/{}.md",
-    ui_pattern="?ui={}",
-)
-"""Pages of `rashomon serve`."""
+
+def served_links(*, ui: str = "", here: str = "") -> Links:
+    """Links of `rashomon serve`; `ui` is carried along when a person chose it, `here` is the page's path and query."""
+    chosen = f"?ui={ui}" if ui else ""
+    join = "&" if "?" in here else "?"
+    return Links(
+        stylesheet="/static/rashomon.css",
+        home=f"/{chosen}",
+        outlets=f"/outlets{chosen}",
+        about=f"/about{chosen}",
+        search="/search",
+        story_pattern="/stories/{}" + chosen,
+        article_pattern="/articles/{}" + chosen,
+        outlet_pattern="/outlets/{}" + chosen,
+        data_pattern="/api/v1/stories/{}/comparison",
+        markdown_pattern="/stories/{}.md",
+        ui_pattern=f"{here}{join}ui=" + "{}",
+        ui=ui,
+    )
 
 
 def edition_links(root: str) -> Links:

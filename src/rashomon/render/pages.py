@@ -2,15 +2,41 @@
 
 from __future__ import annotations
 
-from rashomon.model import Comparison
+from collections.abc import Sequence
+
+from rashomon.model import (
+    Account,
+    CaptureRecord,
+    Comparison,
+    OutletRecord,
+    SearchResult,
+    Story,
+    StoryQuery,
+    Version,
+)
+from rashomon.outlets import Outlet
+from rashomon.render.article.view import view_article
 from rashomon.render.lineage_picture import draw_lineage
 from rashomon.render.links import NO_LINKS, Links
+from rashomon.render.listing.outlets import view_outlet, view_outlets
+from rashomon.render.listing.search import SearchPage, view_search
+from rashomon.render.listing.stories import view_stories
 from rashomon.render.markdown import comparison_markdown
 from rashomon.render.story.view import view_story
 from rashomon.render.templating import render_template
 from rashomon.render.texts import load_texts
 
-__all__ = ["comparison_markdown", "comparison_page"]
+__all__ = [
+    "about_page",
+    "article_page",
+    "comparison_markdown",
+    "comparison_page",
+    "message_page",
+    "outlet_page",
+    "outlets_page",
+    "search_page",
+    "stories_page",
+]
 
 
 def comparison_page(comparison: Comparison, *, ui: str = "en", links: Links = NO_LINKS, address: str = "") -> str:
@@ -22,3 +48,71 @@ def comparison_page(comparison: Comparison, *, ui: str = "en", links: Links = NO
     view = view_story(comparison, load_texts(ui), links)
     pictures = tuple(draw_lineage(view.lineage, width) for width in (720, 328)) if view.lineage else ()
     return render_template("story.html", ui=ui, links=links, view=view, pictures=pictures, address=address)
+
+
+def article_page(
+    account: Account,
+    *,
+    versions: Sequence[Version] = (),
+    captures: Sequence[CaptureRecord] = (),
+    story: Story | None = None,
+    ui: str = "en",
+    links: Links = NO_LINKS,
+) -> str:
+    """The article page: clean text with its findings, what was changed between versions, when and how captured."""
+    view = view_article(account, load_texts(ui), links, versions=versions, captures=captures, story=story)
+    return render_template("article.html", ui=ui, links=links, view=view)
+
+
+def stories_page(
+    stories: Sequence[Story],
+    *,
+    query: StoryQuery = StoryQuery(),  # noqa: B008 (frozen)
+    outlets: Sequence[str] = (),
+    ui: str = "en",
+    links: Links = NO_LINKS,
+) -> str:
+    """The front page; give one story more than `query.limit` where there are more."""
+    view = view_stories(stories, load_texts(ui), links, query=query, outlets=outlets)
+    return render_template("stories.html", ui=ui, links=links, view=view)
+
+
+def search_page(
+    result: SearchResult | None,
+    *,
+    page: SearchPage = SearchPage(),  # noqa: B008 (frozen)
+    outlets: tuple[str, ...] = (),
+    ui: str = "en",
+    links: Links = NO_LINKS,
+) -> str:
+    """The search page; `result` is None before anything was asked."""
+    view = view_search(result, load_texts(ui), links, page=page, outlets=outlets)
+    return render_template("search.html", ui=ui, links=links, view=view)
+
+
+def outlets_page(records: Sequence[OutletRecord], *, ui: str = "en", links: Links = NO_LINKS) -> str:
+    """The list of outlets."""
+    return render_template("outlets.html", ui=ui, links=links, view=view_outlets(records, load_texts(ui), links))
+
+
+def outlet_page(
+    record: OutletRecord,
+    *,
+    known: Outlet | None = None,
+    stories: Sequence[Story] = (),
+    ui: str = "en",
+    links: Links = NO_LINKS,
+) -> str:
+    """One outlet: what the archive holds of it, what is known of it, its latest stories."""
+    view = view_outlet(record, known, stories, load_texts(ui), links)
+    return render_template("outlet.html", ui=ui, links=links, view=view)
+
+
+def about_page(*, ui: str = "en", links: Links = NO_LINKS) -> str:
+    """What the signs mean, how pages are made, their limits."""
+    return render_template("about.html", ui=ui, links=links)
+
+
+def message_page(title: str, detail: str, *, ui: str = "en", links: Links = NO_LINKS) -> str:
+    """A page that says one thing, such as that nothing is at an address."""
+    return render_template("message.html", ui=ui, links=links, title=title, detail=detail)

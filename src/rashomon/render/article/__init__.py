@@ -1,0 +1,1 @@
+"""The article page: one article's text with its findings, versions and captures."""

@@ -1,0 +1,1 @@
+"""Pages that list: stories, search results, outlets; what each shows, as plain values."""

@@ -1,0 +1,43 @@
+"""What the seed mirrors lost on the way – outlet, time with its offset, names – carried as standard meta elements.
+
+Markdown shows none of them but the time; whoever reads the page back finds them where any news page has them.
+"""
+
+from __future__ import annotations
+
+from html import escape
+
+from rashomon.model import Basis, Precision, Version
+
+
+def facts_html(version: Version) -> str:
+    """Open Graph and `article:` meta elements, then the publication time as people read it; an element a line."""
+    metas = [
+        ("property", "og:site_name", version.outlet),
+        ("property", "article:published_time", _published(version)),
+        ("property", "article:modified_time", version.modified_at.isoformat() if version.modified_at else ""),
+        *(("name", "author", name) for name in version.byline),
+        *(("property", "article:section", channel) for channel in version.channels),
+        *(("property", "article:tag", keyword) for keyword in version.keywords),
+    ]
+    lines = [
+        f'<meta {kind}="{name}" content="{escape(" ".join(value.split()))}">' for kind, name, value in metas if value
+    ]
+    published = _published(version)
+    if published:
+        lines.append(f'<div><time datetime="{published}">{_shown(version)}</time></div>')
+    return "\n".join(lines)
+
+
+def _published(version: Version) -> str:
+    """The time in ISO 8601 as exactly as it is known; empty where the article itself does not tell."""
+    moment = version.published_at
+    if moment is None or version.published_at_basis is Basis.CAPTURED:
+        return ""
+    return moment.date().isoformat() if version.published_at_precision is Precision.DAY else moment.isoformat()
+
+
+def _shown(version: Version) -> str:
+    if version.published_at is None or version.published_at_precision is Precision.DAY:
+        return _published(version)
+    return version.published_at.strftime("%Y-%m-%d %H:%M %z")
