@@ -1,0 +1,100 @@
+"""Lines that say something about the article: dateline, editor, credit, copyright, promotion. Patterns, by language."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+_NAME = r"(?:[\u3400-\u9fff‧·・]{1,12}|[A-Za-z][\w.'’\-]*(?: [A-Za-z][\w.'’\-]*){0,3})"
+_EDITOR_WORD = (
+    r"(?:责任编辑|責任編輯|责编|責編|网编|網編|执行编辑|執行編輯|编辑|編輯|編譯|编译|校对|校對|核稿|翻譯|翻译)"
+)
+_EDITOR_LINE = re.compile(
+    rf"^[（(\[【]?\s*(?:{_EDITOR_WORD}\s*[：:／/]\s*{_NAME}[、，,／/ ]*(?:{_NAME})?\s*)+[#＃◇■]*\s*[）)\]】]?\s*[#＃◇■]?\s*\d{{0,8}}\s*$"
+)
+_EDITOR_TAIL = re.compile(
+    rf"(?:[（(【]\s*(?:{_EDITOR_WORD}\s*[：:／/]\s*{_NAME}\s*[、，,／/]?\s*)+[）)】]|(?<=[。！？”」）)])\s*(?:{_EDITOR_WORD}\s*[：:]\s*{_NAME}\s*)+)[#＃]?\s*\d{{0,8}}\s*$"
+)
+_EDITOR_PART = re.compile(rf"(?P<word>{_EDITOR_WORD})\s*[：:／/]\s*(?P<name>{_NAME})")
+_DATELINES = (
+    re.compile(r"^【[^】]{0,30}?(?:\d{1,2}月\d{1,2}日|讯|訊|电|電)[^】]{0,10}】"),
+    re.compile(
+        r"^[（(][^）)]{0,24}?(?:社|報|报|網|网|台)[^）)]{0,30}?(?:专电|專電|综合报导|綜合報導|综合外电报导|綜合外電報導|外電報導|报导|報導|报道|電|电|讯|訊)[）)]"
+    ),
+    re.compile(
+        r"^(?:新华社|中新社|路透社?|法新社|中新网|人民网|新华网|美联社|彭博)[^\s，。]{0,16}?\d{1,2}月\d{1,2}日(?:电|電|讯|訊)?(?:\s*[-—–（(]|\s)"
+    ),
+    re.compile(r"^(?:[（(][^）)]{2,20}(?:网|社|报|台|報|網)[）)])"),
+    re.compile(
+        r"^[A-ZÀ-ÞА-Я][\w'’.\-]*(?:[ ,]{1,2}[\w'’.\-]+){0,6}?\s*(?:[(\[](?:AP|AFP|Reuters|REUTERS|dpa|DPA|EFE|ANSA|CNN|UPI|PTI|IANS|Kyodo|Yonhap|Xinhua|[A-Z]{2,5})(?:/[\w ]{2,12})?[)\]])\s*[-–—:]{1,2}"
+    ),
+    re.compile(
+        r"^[A-ZÀ-Þ][A-ZÀ-Þ.'’\- ]{2,24}(?:,\s*[A-Z][\w. ]{1,20}){0,2}(?:,\s*\w{3,9}\.? \d{1,2})?\s*(?:[-–—]{1,2}|\|)\s"
+    ),
+    re.compile(
+        r"^[（(【［\[]?(?:[^）)】］\]\s]{1,10}=)?[^）)】］\]\s]{0,12}(?:연합뉴스|뉴시스|뉴스1)[）)】］\]]?\s*[^=]{0,20}=\s?"
+    ),
+    re.compile(
+        r"^[А-ЯЁA-ZÁÉÍÓÚÑ][\w\- ]{2,20},\s\d{1,2}\s(?:[а-яё]{3,9}|\w{3,10}\.?)\s?(?:/[\w .]{2,30}/|[(（][\w .]{2,20}[)）])?\.?\s?[-–—]{1,2}"
+    ),
+)
+
+_END_JUNK = (
+    re.compile(r"^(?:©|\(c\)\s|copyright\b|版权所有|版權所有|版权声明|著作權|All rights reserved|Alle Rechte vorbehalten|Tous droits réservés)", re.IGNORECASE),
+    re.compile(r"^[【\[（(]?\s*(?:分享|转发|转发此文|推荐|收藏|打印|列印|字号|字號|点赞|讚|Share|Teilen|Partager|Compartir|Поделиться|공유|シェア)\s*[:：]?(?:\s*(?:到|on|auf|sur|via)\b.{0,30})?\s*[】\]）)]?$", re.IGNORECASE),
+    re.compile(r"(?:获取更多RSS|feedx\.(?:net|top|site)|下载.{0,10}(?:App|APP|客户端)|扫描?二维码|扫码|关注.{0,12}(?:微信|公众号)|加入.{0,8}(?:会员|會員)|点击.{0,12}英文版|點擊.{0,12}英文版|訂閱電子報|订阅.{0,8}电子报)"),
+    re.compile(r"^(?:本文(?:所有)?内容受|未经.{0,12}(?:授权|许可)|未經.{0,12}(?:授權|許可)|不得转载|本網站之文字)"),
+    re.compile(r"^\s*(?:更多(?:内容|新闻|新聞|相关)|相关(?:阅读|报道|文章|新闻|链接|视频|鏈接)|相關(?:閱讀|報導|文章|新聞|鏈接)|延伸(?:阅读|閱讀)|推荐阅读|推薦閱讀|更多阅读|猜你喜欢|热门推荐|Related(?: (?:articles|stories|news|topics|content))?|Read more|Read also|See also|More on this (?:story|topic)|Lesen Sie auch|Mehr zum Thema|À lire aussi|Lire aussi|Leer también|Te puede interesar|Читайте также|関連記事|あわせて読みたい|관련기사)\s*[:：►▶»]*\s*$", re.IGNORECASE),
+)  # fmt: skip
+_CAPTION_NOTE = re.compile(
+    r"^(?:图像加注文字|圖像加註文字|图像来源|圖像來源|图片来源|圖片來源|Image caption|Image source|Bildunterschrift|Media caption)\s*[,，:：]?\s*"
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EndLine:
+    """Who edited, and the text without saying so."""
+
+    text: str
+    editor: str
+
+
+def dateline_of(text: str) -> str:
+    """The dateline at the head of an article's text, as written; empty where there is none."""
+    head = text[:160]
+    for pattern in _DATELINES:
+        match = pattern.match(head)
+        if match:
+            return match.group(0).strip(" -–—|")
+    return ""
+
+
+def split_editor(text: str) -> EndLine:
+    """A closing paragraph parted into its text and its editor; both may be empty."""
+    if len(text) < 120 and _EDITOR_LINE.match(text):
+        return EndLine(text="", editor=_editors(text))
+    match = _EDITOR_TAIL.search(text[-120:])
+    if match:
+        cut = len(text) - len(text[-120:]) + match.start()
+        return EndLine(text=text[:cut].rstrip(), editor=_editors(match.group(0)))
+    return EndLine(text=text, editor="")
+
+
+def _editors(line: str) -> str:
+    """The responsible editor's name; several are joined by 、."""
+    names = [
+        part.group("name").strip(" #＃◇■")
+        for part in _EDITOR_PART.finditer(line)
+        if part.group("word") not in ("翻译", "翻譯", "校对", "校對")
+    ]
+    return "、".join(dict.fromkeys(name for name in names if name))
+
+
+def is_end_junk(text: str) -> bool:
+    """Whether a short paragraph is a copyright notice, a share bar, a promotion or a heading of related links."""
+    return len(text) < 260 and any(pattern.search(text) for pattern in _END_JUNK)
+
+
+def without_caption_note(text: str) -> str:
+    """A caption without the label that a page's reader software is given."""
+    return _CAPTION_NOTE.sub("", text)

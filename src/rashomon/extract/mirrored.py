@@ -1,0 +1,219 @@
+"""Articles out of mirrors' pages: the mirror kept the article alone, so all is taken but what is known as junk."""
+
+from __future__ import annotations
+
+import re
+from datetime import UTC, timedelta
+from urllib.parse import unquote, urlsplit
+
+from rashomon.extract.byline import Byline, clean_byline
+from rashomon.extract.lines import dateline_of, is_end_junk, split_editor
+from rashomon.extract.mirrors import MirrorPage
+from rashomon.extract.paragraphs import pieces_of
+from rashomon.extract.pictures import captions_of, images_of
+from rashomon.extract.published import Published, likely_zone, published_by_url, published_of
+from rashomon.extract.reading import Reading
+from rashomon.extract.reporters import reporters_of
+from rashomon.extract.tree import FOOTER, HIDDEN, Tree, parse_html, walk_tree
+from rashomon.model import Basis, Page, ParagraphKind, Precision
+from rashomon.outlets import Outlet, Outlets
+from rashomon.text.dates import Moment, find_moments, parse_machine_date
+from rashomon.text.urls import absolute_url, host_of
+
+_EXTRACTOR = "mirror/1"
+_LEADING = 6  # blocks in which a mirror's page states time and author
+_TAG_PATH = re.compile(r"/(?:tags?|topics?|keywords?|hashtag)/([^/]+?)(?:\.\w{2,5})?/?$", re.IGNORECASE)
+_RELATIVE = re.compile(r"^\s*(\d{1,3})\s*(分钟|分鐘|小时|小時|minutes?|hours?|Minuten|Stunden)\s*(?:前|ago)\s*$")
+_ROC_STAMP = re.compile(r"[）)]\s*(?P<y>1\d\d)(?P<m>[01]\d)(?P<d>[0-3]\d)\s*$")
+_SUFFIX = re.compile(r"\s+[–—|-]\s+[^–—|-]{2,40}(?:\s+[–—|-]\s+\w{2,12})?$")
+
+
+def read_mirrored(mirror: MirrorPage, page: Page, outlets: Outlets) -> Reading:
+    """The article in a mirror's page; its `pieces` are empty where the page holds no text."""
+    tree = Tree()
+    body = parse_html(mirror.html).body
+    if body is not None:
+        tree = walk_tree(body)
+    outlet, name = _outlet_of(mirror, outlets)
+    captions = captions_of(tree)
+    dropped = set(captions)
+    lead_moment, lead_names = _read_lead(tree, dropped)
+    dropped |= _junk(tree, dropped, mirror.headline)
+    chosen = [index for index in range(len(tree.blocks)) if index not in dropped]
+    pieces, editor, roc = _without_end_matter(pieces_of(tree, chosen))
+    text = "\n".join(text for text, _ in pieces)
+    own_names = (outlet.name, outlet.name_en, outlet.id, *outlet.names) if outlet else (name,)
+    persons = [author for author in mirror.authors if outlets.by_name(author) is None]
+    byline = clean_byline([*lead_names, *persons], own_names=own_names)
+    if not byline.persons:
+        byline = Byline(persons=reporters_of(text), credits=byline.credits)
+    base = mirror.url or page.url or ""
+    zone = outlet.zone if outlet else ""
+    return Reading(
+        extractor=_EXTRACTOR,
+        pieces=pieces,
+        headline=_headline(mirror.headline, own_names),
+        url=mirror.url or page.url or "",
+        outlet=outlet,
+        outlet_name=name,
+        byline=byline,
+        published=_published(mirror, tree, lead_moment, text, roc, zone),
+        images=images_of(tree, captions, base),
+        keywords=_keywords(tree),
+        links=_links(tree, dropped, base),
+        editor=editor,
+        channels=(page.channel,) if page.channel else (),
+        captured_at=mirror.mirrored_at,
+    )
+
+
+def _outlet_of(mirror: MirrorPage, outlets: Outlets) -> tuple[Outlet | None, str]:
+    """The outlet by the article's host, else by what the mirror calls it."""
+    named = [*mirror.categories, *mirror.authors]
+    found = outlets.by_host(host_of(mirror.url))
+    for name in named:
+        found = found or outlets.by_name(name)
+    if found is not None:
+        return found, found.name
+    return None, named[0] if named else host_of(mirror.url).removeprefix("www.")
+
+
+def _read_lead(tree: Tree, dropped: set[int]) -> tuple[Moment | None, list[str]]:
+    """The time and the authors that stand before the text; their blocks are added to `dropped`."""
+    moment: Moment | None = None
+    names: list[str] = []
+    for index, block in enumerate(tree.blocks[:_LEADING]):
+        text = block.text
+        if index in dropped or len(text) > 90:
+            continue
+        if block.tag == "address":
+            names.append(text)
+            dropped.add(index)
+            continue
+        stated = parse_machine_date(text)
+        if stated is None:
+            found = find_moments(text)
+            stated = found[0] if found and found[0].end - found[0].start >= 0.6 * len(text) else None
+        if stated is not None and moment is None:
+            moment = stated
+            dropped.add(index)
+            before = tree.blocks[index - 1] if index else None
+            if before is not None and index - 1 not in dropped and before.box == block.box and len(before.text) < 50:
+                names.append(before.text)
+                dropped.add(index - 1)
+        elif _RELATIVE.match(text):
+            dropped.add(index)
+    return moment, names
+
+
+def _junk(tree: Tree, dropped: set[int], headline: str) -> set[int]:
+    """Blocks that are not the article: share bars, promotions, lists of links, the headline again."""
+    junk: set[int] = set()
+    blocks = tree.blocks
+    folded = _folded(headline)
+    linked = [block.link >= 0.9 * len(block.text) for block in blocks]
+    for index, block in enumerate(blocks):
+        if index in dropped:
+            continue
+        beside = (index > 0 and linked[index - 1]) or (index + 1 < len(blocks) and linked[index + 1])
+        alone_in_list = block.tag == "li" and linked[index]
+        if (
+            is_end_junk(block.text)
+            or block.flags & (FOOTER | HIDDEN)
+            or alone_in_list
+            or (linked[index] and beside and not block.tag.startswith("h"))
+            or (block.tag.startswith("h") and _folded(block.text) == folded)
+            or not any(char.isalnum() for char in block.text)
+        ):
+            junk.add(index)
+    return junk
+
+
+def _without_end_matter(
+    pieces: list[tuple[str, ParagraphKind]],
+) -> tuple[list[tuple[str, ParagraphKind]], str, Moment | None]:
+    """The pieces without the editor's line at the end; the editor; the day stated there."""
+    editor, roc = "", None
+    for index in range(len(pieces) - 1, max(-1, len(pieces) - 5), -1):
+        text, kind = pieces[index]
+        match = _ROC_STAMP.search(text)
+        if match:
+            found = find_moments(f"民國{match.group('y')}年{match.group('m')}月{match.group('d')}日")
+            roc = found[0] if found else None
+        end = split_editor(text)
+        if end.editor:
+            editor = editor or end.editor
+            pieces[index] = (end.text, kind)
+    return [piece for piece in pieces if piece[0]], editor, roc
+
+
+def _published(
+    mirror: MirrorPage, tree: Tree, lead: Moment | None, text: str, roc: Moment | None, zone: str
+) -> Published | None:
+    """A time in the page, else a day in it, else the mirror's own time, else the address's day."""
+    guess = likely_zone(mirror.url, "")
+    taken_at = mirror.mirrored_at
+    for node, _ in tree.times[:3]:
+        words = node.text() or ""
+        relative = _RELATIVE.match(words)
+        if relative and taken_at:
+            unit = timedelta(hours=1) if relative.group(2)[0] in "小hS" else timedelta(minutes=1)
+            note = f"published_at: {relative.group(0).strip()}, counted from the mirror's time"
+            precision = Precision.MINUTE
+            return Published(
+                at=taken_at - unit * int(relative.group(1)), basis=Basis.INFERRED, precision=precision, note=note
+            )
+        moment = parse_machine_date(node.attributes.get("datetime") or "") or next(iter(find_moments(words)), None)
+        if moment is not None:
+            midnight = moment.hour == 0 and moment.minute == 0 and moment.second == 0
+            return published_of(_day_of(moment) if midnight else moment, zone=zone, guess=guess)
+    if lead is not None:
+        return published_of(lead, zone=zone, guess=guess)
+    dateline = dateline_of(text)
+    reference = taken_at.astimezone(UTC).date() if taken_at else None
+    stated = next(iter(find_moments(dateline, reference=reference)), None) if dateline else None
+    day = stated or roc
+    if day is not None:
+        return published_of(day, zone=zone, guess=guess)
+    if taken_at is not None:
+        note = "published_at: the mirror's own time"
+        return Published(at=taken_at, basis=Basis.CAPTURED, precision=Precision.MINUTE, note=note)
+    return published_by_url(mirror.url, zone=zone)
+
+
+def _day_of(moment: Moment) -> Moment:
+    return Moment(year=moment.year, month=moment.month, day=moment.day)
+
+
+def _headline(headline: str, own_names: tuple[str, ...]) -> str:
+    """The headline without the outlet's name at its end or a mirror's category before it."""
+    headline = re.sub(r"^\[(?:Chinese|World|UK|Business|Science|Health|Trending|Sport)\]\s*", "", headline)
+    match = _SUFFIX.search(headline)
+    if match and any(name and name.casefold() in match.group(0).casefold() for name in own_names):
+        return headline[: match.start()].rstrip()
+    return headline
+
+
+def _keywords(tree: Tree) -> tuple[str, ...]:
+    """Tags that the text links to, in the order met."""
+    found: dict[str, None] = {}
+    for href, _ in tree.links:
+        try:
+            match = _TAG_PATH.search(urlsplit(href).path)
+        except ValueError:
+            continue
+        if match:
+            found[unquote(match.group(1)).replace("-", " ").strip()] = None
+    return tuple(word for word in found if word and "\ufffd" not in word)
+
+
+def _links(tree: Tree, dropped: set[int], base: str) -> tuple[str, ...]:
+    """The addresses that the kept text links to."""
+    found = (
+        absolute_url(base, href) for href, index in tree.links if index not in dropped and index < len(tree.blocks)
+    )
+    return tuple(dict.fromkeys(url for url in found if url))
+
+
+def _folded(text: str) -> str:
+    return re.sub(r"[\W_]+", "", text.casefold())

@@ -1,0 +1,148 @@
+"""Pictures with what the outlet wrote under them; counters, icons and advertisements are left out."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Container
+
+from rashomon.extract.lines import without_caption_note
+from rashomon.extract.tree import CAPTION, FIGURE, Box, Picture, Tree
+from rashomon.model import Image
+from rashomon.text.urls import absolute_url, host_of
+
+_CAPTION_LABEL = re.compile(
+    r"(?<![a-z])(?:figcaption|wp-caption-text|caption|cutline|picinfo|pic-info|img-?(?:desc|info|note|text)|image-?(?:desc|caption|description|credit)|photo-?(?:desc|caption|credit|info)|legend|bildunterschrift|bu-text|bildtext|legende)(?![a-z])",
+    re.IGNORECASE,
+)
+_CREDIT_LABEL = re.compile(r"(?:credit|copyright|source|photographer|bildquelle|agency)", re.IGNORECASE)
+_CREDIT_TAIL = re.compile(
+    r"\s*[(（\[](?P<in>[^()（）\[\]]{2,80}(?:/|AFP|AP\b|Getty|Reuters|路透|法新|美联|美聯|提供|攝|摄|图|圖|影|Images|Foto|Photo|Office|视频截图|档案|檔案|资料|資料|社|网|網|制图)[^()（）\[\]]{0,60})[)）\]]\s*$"
+    r"|\s*(?:图|圖|Photo|Foto|Credit|Quelle|Crédit|Bild|摄影|攝影|图源|来源|來源)\s*[:：]\s*(?P<after>[^。]{2,80})$"
+    r"|\s*[©]\s*(?P<sign>.{2,80})$"
+)
+_ICON = re.compile(
+    r"(?:avatar|gravatar|emoji|icon|logo|spacer|blank|pixel|tracking|/ad[sv]?/|doubleclick|badge|sprite|button|share|placeholder|1x1)",
+    re.IGNORECASE,
+)
+_PROMOTION = re.compile(r"(?:subscri|promo|utm_|donat|newsletter|/ads?[/?_\-]|campaign|banner|sponsor)", re.IGNORECASE)
+_PICTURE_FILE = re.compile(r"\.(?:jpe?g|png|webp|gif|avif)(?:\?|$)", re.IGNORECASE)
+_MOST = 200
+
+
+def captions_of(tree: Tree) -> dict[int, int]:
+    """Blocks that are captions, each with the index of its picture (-1: of none that is known)."""
+    found: dict[int, int] = {}
+    after = {picture.before: number for number, picture in enumerate(tree.pictures)}
+    last = -1
+    for index, block in enumerate(tree.blocks):
+        last = after.get(index, last)
+        near = -1 if last >= 0 and index - tree.pictures[last].before > 3 else last
+        if block.flags & CAPTION or (block.flags & FIGURE and block.tag not in ("p", "li") and len(block.text) < 400):
+            found[index] = _within_figure(tree, block.box, near)
+        elif (_has_caption_label(tree, block.box) and len(block.text) < 500) or (
+            near >= 0
+            and len(block.text) < 400
+            and _is_small(tree, block.box)
+            and (index == tree.pictures[near].before or index - 1 in found)
+        ):
+            found[index] = near
+    return found
+
+
+def images_of(
+    tree: Tree, captions: dict[int, int], base: str, *, kept: Container[int] | None = None
+) -> tuple[Image, ...]:
+    """The article's pictures in reading order; `kept`, where given, says between which blocks they may stand."""
+    texts: dict[int, list[str]] = {}
+    for index, number in captions.items():
+        texts.setdefault(number, []).append(without_caption_note(tree.blocks[index].text))
+    images: dict[str, Image] = {}
+    for number, picture in enumerate(tree.pictures[:_MOST]):
+        if kept is not None and number not in kept:
+            continue
+        caption, credit = _split_credit(list(dict.fromkeys(part for part in texts.get(number, ()) if part)))
+        url = _address(picture, base)
+        if not url or (not caption and _is_decoration(tree, picture, url, base)):
+            continue
+        if url not in images or (caption and not images[url].caption):
+            images[url] = Image(url=url, caption=caption, credit=credit)
+    return tuple(images.values())
+
+
+def _within_figure(tree: Tree, box: int, near: int) -> int:
+    """The picture of the same figure as the box, else the nearest."""
+    figure = box
+    while figure >= 0 and tree.boxes[figure].tag != "figure":
+        figure = tree.boxes[figure].parent
+    if figure < 0:
+        return near
+    for number, picture in enumerate(tree.pictures):
+        at = picture.box
+        while at > figure:
+            at = tree.boxes[at].parent
+        if at == figure:
+            return number
+    return near
+
+
+def _has_caption_label(tree: Tree, box: int) -> bool:
+    """Whether the box or the one around it is called a caption, as its own box and not one of the whole page."""
+    for _ in range(2):
+        place: Box = tree.boxes[box]
+        if place.label and len(place.label) < 120 and _CAPTION_LABEL.search(place.label):
+            return True
+        box = place.parent
+        if box < 0:
+            break
+    return False
+
+
+def _is_small(tree: Tree, box: int) -> bool:
+    """Whether the box holds nothing but small print."""
+    child = tree.boxes[box].node.first_child
+    while child is not None and child.is_text_node and not (child.text_content or "").strip():
+        child = child.next
+    return child is not None and child.tag == "small"
+
+
+def _split_credit(parts: list[str]) -> tuple[str, str]:
+    """Caption and credit, parted where the caption ends with one."""
+    if not parts:
+        return "", ""
+    text = " ".join(parts)
+    match = _CREDIT_TAIL.search(text)
+    if match and match.start() > 0:
+        credit = match.group("in") or match.group("after") or match.group("sign")
+        return text[: match.start()].rstrip(), credit.strip()
+    return text, ""
+
+
+def _address(picture: Picture, base: str) -> str:
+    attributes = picture.node.attributes
+    for name in ("data-src", "data-original", "data-lazy-src", "data-url", "src", "data-srcset", "srcset"):
+        value = (attributes.get(name) or "").strip()
+        if name.endswith("srcset"):
+            value = value.split(",")[-1].strip().split(" ")[0]
+        if value and not value.startswith("data:") and not value.endswith("undefined"):
+            return absolute_url(base, value)
+    return ""
+
+
+def _is_decoration(tree: Tree, picture: Picture, url: str, base: str) -> bool:
+    """Whether a picture without caption counts readers, decorates or advertises."""
+    attributes = picture.node.attributes
+    for name in ("width", "height"):
+        size = re.match(r"\d+", attributes.get(name) or "")
+        if size and int(size.group(0)) < 60:
+            return True
+    if _ICON.search(url.rpartition("?")[0] or url):
+        return True
+    parent = picture.node.parent
+    while parent is not None and parent.tag in ("picture", "span", "figure", "amp-img", "noscript"):
+        parent = parent.parent
+    if parent is None or parent.tag != "a":
+        return False
+    href = parent.attributes.get("href") or ""
+    if _PICTURE_FILE.search(href):
+        return False
+    return bool(_PROMOTION.search(href)) or (host_of(href) != host_of(base) and bool(host_of(href)))
