@@ -21,9 +21,10 @@ from rashomon.render.mirror_text import (
     body_html,
     day_of,
     escape_markdown,
+    folder_name,
     link_path,
     newest_first,
-    safe_name,
+    outlet_name,
 )
 
 PER_PAGE = 30
@@ -32,12 +33,12 @@ PER_PAGE = 30
 
 def channels_of(version: Version) -> tuple[str, ...]:
     """The channels that list the article; its outlet where it was found in none."""
-    return version.channels or (version.outlet,)
+    return version.channels or (outlet_name(version),)
 
 
 def channel_path(version: Version) -> str:
     """Where the article's page stands: once, under the first of its channels."""
-    return f"pages/{safe_name(channels_of(version)[0])}/{version.id}.md"
+    return f"pages/{folder_name(channels_of(version)[0])}/{version.id}.md"
 
 
 def channel_page(version: Version) -> str:
@@ -69,7 +70,7 @@ def channel_lists(listed: Sequence[Listed], *, title: str) -> Iterator[RenderedF
 
 def _index_pages(name: str, newest: Sequence[Listed]) -> Iterator[RenderedFile]:
     """Pages are counted from the oldest article, so that a full page never changes again; README has the newest 30."""
-    folder = f"indexes/{safe_name(name)}"
+    folder = f"indexes/{folder_name(name)}"
     oldest = list(reversed(newest))
     count = -(-len(oldest) // PER_PAGE)
     for number in range(1, count + 1):
@@ -93,4 +94,4 @@ def _row(item: Listed, *, root: str) -> str:
 
 
 def _index_path(name: str) -> str:
-    return f"indexes/{link_path(safe_name(name))}/README.md"
+    return f"indexes/{link_path(folder_name(name))}/README.md"

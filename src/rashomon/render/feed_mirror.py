@@ -21,10 +21,12 @@ from rashomon.render.mirror_text import (
     RenderedFile,
     body_html,
     day_of,
+    folder_name,
     escape_markdown,
     link_path,
     link_text,
     newest_first,
+    outlet_name,
     safe_name,
 )
 
@@ -35,9 +37,7 @@ _HEADLINE_BYTES = 120
 
 def feed_path(version: Version) -> str:
     """Where the article's page stands in the edition."""
-    return (
-        f"articles/{safe_name(version.outlet)}/{version.id}_{safe_name(version.headline, max_bytes=_HEADLINE_BYTES)}.md"
-    )
+    return f"articles/{folder_name(outlet_name(version))}/{version.id}_{safe_name(version.headline, max_bytes=_HEADLINE_BYTES)}.md"
 
 
 def jekyll_path(version: Version) -> str:
@@ -63,10 +63,10 @@ def jekyll_page(version: Version) -> str:
         "layout: post",
         f"title: {_quoted(version.headline)}",
         *([f"date: {utc}"] if utc else []),
-        f"author: {_quoted(version.outlet)}",
+        f"author: {_quoted(outlet_name(version))}",
         f"from: {_quoted(version.url)}",
-        f"tags: [ {', '.join(_quoted(word) for word in (version.keywords or (version.outlet,)))} ]",
-        f"categories: [ {_quoted(version.outlet)} ]",
+        f"tags: [ {', '.join(_quoted(word) for word in (version.keywords or (outlet_name(version),)))} ]",
+        f"categories: [ {_quoted(outlet_name(version))} ]",
     ]
     return "---\n" + "\n".join(matter) + "\n---\n" + feed_page(version)
 
@@ -89,7 +89,7 @@ def feed_lists(listed: Sequence[Listed], *, title: str) -> Iterator[RenderedFile
     rows = []
     for outlet in sorted(outlets):
         items = newest_first(outlets[outlet])
-        path = f"lists/{safe_name(outlet)}.md"
+        path = f"lists/{folder_name(outlet)}.md"
         yield RenderedFile(path=path, text=_list_page(outlet, items))
         last = day_of(items[0].published_at)
         rows.append(f"- [{escape_markdown(outlet)}]({link_path(path)}) – {len(items)} articles, the last of {last}")

@@ -12,6 +12,7 @@ from html import escape
 from urllib.parse import quote
 
 from rashomon.model import ArticleId, Image, Paragraph, ParagraphKind, Version
+from rashomon.text.urls import host_of
 
 MAX_NAME_BYTES = 180
 """Of one file or folder name: file systems stop at 255 bytes, eCryptfs at 143 characters, Windows at a whole path."""
@@ -52,6 +53,17 @@ def safe_name(words: str, *, max_bytes: int = MAX_NAME_BYTES) -> str:
     if not name or name.partition(".")[0].lower() in _DEVICES:
         return f"{name}_{sha256(words.encode('utf-8', 'replace')).hexdigest()[:8]}".lstrip("_")
     return name
+
+
+def folder_name(words: str) -> str:
+    """As `safe_name`, and never the same for two different words: what was changed gets a mark of its own."""
+    name = safe_name(words)
+    return name if name == words else f"{name}_{sha256(words.encode('utf-8', 'replace')).hexdigest()[:6]}"
+
+
+def outlet_name(version: Version) -> str:
+    """The outlet, or the host of an article that names none."""
+    return version.outlet or host_of(version.url) or "unknown"
 
 
 def cut_bytes(words: str, limit: int) -> str:
