@@ -26,7 +26,13 @@ def facts_html(version: Version) -> str:
     published = _published(version)
     if published:
         lines.append(f'<div><time datetime="{published}">{_shown(version)}</time></div>')
+    lines += [f"<address>{escape(' '.join(name.split()))}</address>" for name in version.byline]
     return "\n".join(lines)
+
+
+def editor_html(version: Version) -> str:
+    """The closing line that names the editor, as Chinese papers print it; empty where there is none."""
+    return f"<p>责任编辑：{escape(' '.join(version.editor.split()))}</p>" if version.editor else ""
 
 
 def _published(version: Version) -> str:

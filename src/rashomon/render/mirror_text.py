@@ -11,7 +11,8 @@ from hashlib import sha256
 from html import escape
 from urllib.parse import quote
 
-from rashomon.model import ArticleId, Image, Paragraph, ParagraphKind, Version
+from rashomon.model import ArticleId, Image, ParagraphKind, Version
+from rashomon.render.mirror_facts import editor_html
 from rashomon.text.urls import host_of
 
 MAX_NAME_BYTES = 180
@@ -102,33 +103,36 @@ def body_html(version: Version) -> str:
     Only what readers see is written: text, kinds of paragraphs, pictures by reference with caption and credit. What
     was no part of the article (scripts, share bars, counters) is not in a version and cannot come back.
     """
-    parts = [*(_picture(image) for image in version.images), *_blocks(version.text, version.paragraphs)]
-    return "\n".join(parts)
+    pictures = (_picture(image, version.language) for image in version.images)
+    parts = [*pictures, *_blocks(version), editor_html(version)]
+    return "\n".join(part for part in parts if part)
 
 
-def _picture(image: Image) -> str:
+def _picture(image: Image, language: str) -> str:
     words = escape(" ".join(image.caption.split()))
-    credit = escape(" ".join(image.credit.split()))
-    if credit and credit not in words:
-        words = f'{words} <span itemprop="creditText">{credit}</span>'.strip()
+    if image.credit:
+        label = "图：" if language == "zh" else "Photo: "
+        words = f"{words} {label}{escape(' '.join(image.credit.split()))}".lstrip()
     caption = f"<figcaption>{words}</figcaption>" if words else ""
     return f'<figure><img src="{escape(image.url)}" alt="">{caption}</figure>'
 
 
-def _blocks(text: str, paragraphs: Sequence[Paragraph]) -> Iterator[str]:
+def _blocks(version: Version) -> Iterator[str]:
     """Each paragraph as its element; runs of list items and of table rows in one list or table."""
     run: list[str] = []
     kind: ParagraphKind | None = None
-    for paragraph in paragraphs:
+    for paragraph in version.paragraphs:
         if run and paragraph.kind is not kind:
             yield _run_html(run, kind)
             run = []
         kind = paragraph.kind
-        words = escape(text[paragraph.start : paragraph.end].replace("\n", " "), quote=False)
+        words = escape(version.text[paragraph.start : paragraph.end].replace("\n", " "), quote=False)
         if kind in (ParagraphKind.LIST, ParagraphKind.TABLE):
             run.append(words)
         elif kind is ParagraphKind.HEADING:
-            yield f"<h4>{words}</h4>"
+            # A heading element that repeats the headline is a page's title to any reader, and would be taken off.
+            is_headline = _folded(words) == _folded(version.headline)
+            yield f"<p><strong>{words}</strong></p>" if is_headline else f"<h4>{words}</h4>"
         elif kind is ParagraphKind.QUOTE:
             yield f"<blockquote><p>{words}</p></blockquote>"
         else:
@@ -141,6 +145,10 @@ def _run_html(run: Sequence[str], kind: ParagraphKind | None) -> str:
     if kind is ParagraphKind.LIST:
         return "<ul>" + "".join(f"<li>{words}</li>" for words in run) + "</ul>"
     return "<table>" + "".join(f"<tr><td>{words}</td></tr>" for words in run) + "</table>"
+
+
+def _folded(words: str) -> str:
+    return re.sub(r"[\W_]+", "", words.casefold())
 
 
 def day_of(moment: datetime | None) -> str:
