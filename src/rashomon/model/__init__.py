@@ -29,9 +29,20 @@ from rashomon.model.comparison import (
     Wording,
     WordingVariant,
 )
+from rashomon.model.history import Edit, EditKind, Revision
 from rashomon.model.ids import ArticleId, ClaimId, Digest, SentenceId, StoryId
 from rashomon.model.page import Page, Reason, Rejected
-from rashomon.model.records import CaptureRecord, Hit, OutletRecord, SearchResult, Snippet, StoryQuery, Tally
+from rashomon.model.records import (
+    CaptureRecord,
+    Hit,
+    OutletRecord,
+    Problem,
+    SearchResult,
+    Snippet,
+    StoryQuery,
+    Tally,
+    Verification,
+)
 from rashomon.model.story import Copy, CopyKind, Joined, Story, StoryArticle
 
 __all__ = [
@@ -48,6 +59,8 @@ __all__ = [
     "Difference",
     "DifferenceKind",
     "Digest",
+    "Edit",
+    "EditKind",
     "Hit",
     "Image",
     "Joined",
@@ -62,11 +75,13 @@ __all__ = [
     "Paragraph",
     "ParagraphKind",
     "Precision",
+    "Problem",
     "Quotation",
     "QuotationForm",
     "Reason",
     "Rejected",
     "Relation",
+    "Revision",
     "SearchResult",
     "Sentence",
     "SentenceId",
@@ -82,6 +97,7 @@ __all__ = [
     "Tally",
     "TimeExpression",
     "Value",
+    "Verification",
     "Version",
     "Wording",
     "WordingVariant",

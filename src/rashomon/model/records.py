@@ -83,3 +83,23 @@ class StoryQuery:
     sort: str = "time"  # time, outlets, articles
     limit: int | None = None
     offset: int = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Problem:
+    """Something wrong in an archive; `derived` tells that it can be made again from what is whole."""
+
+    part: str  # "file", "references", "body", "log", "version", "search", "stories"
+    subject: str  # which one, as a person can look it up
+    detail: str
+    derived: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Verification:
+    """What a check of an archive looked at, by part, and what it found wrong there."""
+
+    checked: dict[str, int]
+    problems: tuple[Problem, ...]
+    repaired: tuple[Problem, ...] = ()  # found wrong and made again
+    seconds: float = 0.0

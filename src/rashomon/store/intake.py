@@ -84,17 +84,14 @@ def prepare(page: Page, result: Version | Rejected, packing: Packing) -> Prepare
 
 
 def digest_of(version: Version) -> bytes:
-    """The 32 bytes of the version's digest, worked out where it has none."""
-    if version.digest:
-        return digest_bytes(version.digest)
-    captions = [image.caption for image in version.images]
+    """The 32 bytes of the digest of what readers see, worked out and never taken on trust."""
     return digest_bytes(
         version_digest(
             headline=version.headline,
             byline=version.byline,
             dateline=version.dateline,
             text=version.text,
-            captions=captions,
+            captions=[image.caption for image in version.images],
         )
     )
 

@@ -11,7 +11,6 @@ import zstandard
 _LEVEL = 9
 _DICTIONARY_SIZE = 112 * 1024  # zstd's own default; twice as much gained 1 %
 _LARGEST = 1 << 30  # no body is larger than this when unpacked: a damaged header must not ask for all memory
-ENOUGH_TO_TRAIN = 300  # pages; fewer give a dictionary that saves less than it takes
 
 
 class Packing:

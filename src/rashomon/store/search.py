@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from rashomon.errors import ArchiveError
 from rashomon.model import Version
 from rashomon.store.database import Database
 from rashomon.store.words import Question, index_text, match_expression
@@ -65,6 +66,35 @@ def find(db: Database, question: Question, *, outlets: Sequence[str] = (), limit
     if rows or not offset:
         return Found(total=rows[0][2] if rows else 0, scores=tuple((row[0], row[1]) for row in rows))
     return Found(total=find(db, question, outlets=outlets, limit=1, offset=0).total, scores=())
+
+
+def holds(db: Database, article: int, question: Question) -> bool:
+    """Whether the article is among the answers."""
+    return bool(
+        db.rows(
+            "SELECT 1 FROM words WHERE words MATCH :expression AND rowid = :article",
+            {"expression": match_expression(question), "article": article},
+        )
+    )
+
+
+def indexed(db: Database) -> set[int]:
+    """The numbers of the articles in the index."""
+    return {number for (number,) in db.rows("SELECT id FROM words_docsize")}
+
+
+def faults(db: Database) -> list[str]:
+    """What is wrong inside the index, in the database's words; nothing where it is sound."""
+    try:
+        db.run("INSERT INTO words (words) VALUES ('integrity-check')")
+    except ArchiveError as error:
+        return [error.message]
+    return []
+
+
+def clear(db: Database) -> None:
+    """Empty the index, to be filled again."""
+    db.run("INSERT INTO words (words) VALUES ('delete-all')")
 
 
 def _limits(question: Question, outlets: Sequence[str], values: dict[str, object]) -> str:

@@ -34,10 +34,12 @@ def replace_all(
     copies: Iterable[Copy],
     joined: Iterable[Joined],
     numbers: Mapping[str, int],
+    redirects: Mapping[StoryId, StoryId] | None = None,
 ) -> None:
-    """Put these in the place of all that stood; ids of stories that are no more lead to where their first article is.
+    """Put these in the place of all that stood; ids of stories that are no more lead to another.
 
-    `numbers` gives each article's number by its id.
+    `numbers` gives each article's number by its id, `redirects` where old stories went; one that it does not name
+    leads to where its first article is.
     """
     stories = list(stories)
     new_ids = {story.id for story in stories}
@@ -66,11 +68,15 @@ def replace_all(
         "INSERT INTO copies (article, original, data) VALUES (:article, :original, :data) ON CONFLICT DO NOTHING",
         ({"article": numbers[c.article], "original": numbers[c.original], "data": _ENCODE.encode(c)} for c in copies),
     )
-    db.run_many(
-        "INSERT INTO redirects (old, story) SELECT :old, story FROM members WHERE article = :article"
-        " ON CONFLICT (old) DO UPDATE SET story = excluded.story",
-        ({"old": old, "article": article} for old, article in gone),
-    )
+    for old, article in gone:
+        story = (redirects or {}).get(old) or of_article(db, article)
+        values = {"old": old, "story": story}
+        db.run("UPDATE redirects SET story = :story WHERE story = :old", values)
+        db.run(
+            "INSERT INTO redirects (old, story) VALUES (:old, :story)"
+            " ON CONFLICT (old) DO UPDATE SET story = excluded.story",
+            values,
+        )
     db.run("DELETE FROM redirects WHERE old IN (SELECT id FROM stories)")
 
 
@@ -85,6 +91,18 @@ def _story_row(story: Story) -> dict[str, object]:
         "origins": story.origins,
         "names": _ENCODE.encode(story.names).decode(),
     }
+
+
+def places(db: Database) -> list[tuple[str, StoryId]]:
+    """Every article's id with the id of the story it stands in."""
+    rows = db.rows("SELECT a.id, m.story FROM members m JOIN articles a ON a.number = m.article")
+    return [(id_, StoryId(story)) for id_, story in rows]
+
+
+def any_missing(db: Database) -> bool:
+    """Whether an article stands in no story: it was added by a run that was stopped before it grouped."""
+    without = "NOT EXISTS (SELECT 1 FROM members m WHERE m.article = a.number)"
+    return bool(db.rows(f"SELECT 1 FROM articles a WHERE {without} LIMIT 1"))
 
 
 def get(db: Database, id_: str) -> Story:

@@ -40,10 +40,11 @@ def packed(version: Version, body: bytes) -> bytes:
 
 def line_paragraphs(text: str) -> tuple[Paragraph, ...]:
     """A paragraph for each line; none for an empty text."""
-    if not text:
-        return ()
-    ends = [*(place for place, char in enumerate(text) if char == "\n"), len(text)]
-    return tuple(Paragraph(start=start, end=end) for start, end in zip([0, *(e + 1 for e in ends)], ends, strict=False))
+    paragraphs, start = [], 0
+    for line in text.split("\n") if text else ():
+        paragraphs.append(Paragraph(start=start, end=start + len(line)))
+        start += len(line) + 1
+    return tuple(paragraphs)
 
 
 def add(db: Database, version: Version, *, article: int, digest: bytes, body: int, frame: bytes, reason: str) -> int:
@@ -99,6 +100,12 @@ def of_article(db: Database, bodies: Bodies, article: int) -> tuple[Version, ...
     )
     told = _addresses(db, [article])[article]
     return tuple(_version(db, bodies, row, told) for row in rows)
+
+
+def get(db: Database, bodies: Bodies, number: int) -> Version:
+    """The version of that number."""
+    [(article, *row)] = db.rows(f"SELECT v.article, {_COLUMNS} FROM versions v WHERE v.number = :n", {"n": number})
+    return _version(db, bodies, row, _addresses(db, [article])[article])
 
 
 def latest(db: Database, bodies: Bodies, article: int) -> Version:

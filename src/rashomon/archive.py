@@ -1,1 +1,0 @@
-"""The one way in: `open_archive(url) -> Archive`."""

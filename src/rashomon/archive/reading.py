@@ -1,0 +1,43 @@
+"""The step from what came in to what is stored, as a function that any process can run on a batch."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from functools import cached_property
+
+from rashomon.extract import extract_article
+from rashomon.model import Page, Rejected, Version
+from rashomon.outlets import Outlets
+from rashomon.store import intake
+from rashomon.store.intake import Prepared
+from rashomon.store.packing import Packing
+
+Item = Page | Version | Rejected
+
+
+@dataclass(kw_only=True)
+class Reader:
+    """Reads items with one set of outlets and one dictionary; `dictionary` is its number and data, if there is one."""
+
+    dictionary: tuple[int | None, bytes]
+    now: datetime  # when documents that do not say so were captured
+    outlets: Outlets
+
+    @cached_property
+    def _packing(self) -> Packing:
+        return Packing(*self.dictionary)
+
+    def read(self, items: Sequence[Item]) -> list[Prepared | Rejected]:
+        """Each item ready to be stored, in order; a rejection without a page stays what it is."""
+        return [self._read(item) for item in items]
+
+    def _read(self, item: Item) -> Prepared | Rejected:
+        match item:
+            case Rejected():
+                return item
+            case Version():
+                return intake.prepare(intake.page_of(item, captured_at=self.now), item, self._packing)
+            case Page():
+                return intake.prepare(item, extract_article(item, outlets=self.outlets), self._packing)

@@ -1,0 +1,39 @@
+"""How an article changed from one version to the next."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+
+from rashomon.model.ids import Digest
+
+
+class EditKind(StrEnum):
+    SAME = "same"
+    ADDED = "added"
+    REMOVED = "removed"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Edit:
+    """A run of text in reading order: what is not REMOVED makes the newer text, what is not ADDED the older.
+
+    `start` and `end` are code points of the newer text, for REMOVED of the older one.
+    """
+
+    kind: EditKind
+    text: str
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Revision:
+    """One version against the one before it; the first one has no edits."""
+
+    version: Digest
+    captured_at: datetime
+    reason: str  # "new", "outlet edited", "headline changed" …
+    headline: tuple[Edit, ...] = ()  # empty where the headline stayed
+    text: tuple[Edit, ...] = ()  # empty where the text stayed
