@@ -8,7 +8,6 @@ import sqlite3
 from pathlib import Path
 
 import pytest
-
 from tests.end_to_end.conftest import Rashomon
 
 PARAGRAPHS = (

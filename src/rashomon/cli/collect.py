@@ -9,7 +9,7 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, T
 
 from rashomon.archive import open_archive
 from rashomon.cli.console import notes, page_console, write_json
-from rashomon.cli.options import DEFAULT_ARCHIVE, Archive, Format, OutputFormat
+from rashomon.cli.options import DEFAULT_ARCHIVE, Archive, Format, OutputFormat, own_outlets
 from rashomon.cli.sources import read_items
 from rashomon.model import Tally
 from rashomon.render.documents import to_json
@@ -28,7 +28,10 @@ def add(
 ) -> None:
     """Add pages to the archive: files, folders, feeds, channel pages, web archives, article documents."""
     columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
-    with open_archive(archive) as opened, Progress(*columns, console=notes, transient=True) as progress:
+    with (
+        open_archive(archive, outlets=own_outlets()) as opened,
+        Progress(*columns, console=notes, transient=True) as progress,
+    ):
         task = progress.add_task("Reading", total=None)
         tally = opened.add(read_items(sources), on_item=lambda _: progress.advance(task))
     if output is Format.JSON:

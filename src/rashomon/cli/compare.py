@@ -11,9 +11,9 @@ import typer
 from rashomon.archive import open_archive
 from rashomon.attribute import attribute_article
 from rashomon.cli.console import notes, page_console, write_json, write_text
-from rashomon.cli.options import DEFAULT_ARCHIVE, Archive
+from rashomon.cli.options import DEFAULT_ARCHIVE, Archive, own_outlets
 from rashomon.cli.side_by_side import side_by_side
-from rashomon.cli.sources import now, read_versions
+from rashomon.cli.sources import read_versions
 from rashomon.compare import compare_accounts
 from rashomon.errors import RashomonError
 from rashomon.model import Comparison, Rejected
@@ -41,7 +41,7 @@ def compare(
 ) -> None:
     """Set accounts side by side: the files given, or the articles of a story in the archive."""
     if len(accounts) == 1 and not _is_source(accounts[0]):
-        with open_archive(archive, read_only=True, create=False) as opened:
+        with open_archive(archive, read_only=True, create=False, outlets=own_outlets()) as opened:
             comparison = opened.compare(accounts[0])
     else:
         comparison = compare_sources(accounts)
@@ -67,7 +67,9 @@ def compare_sources(sources: list[str]) -> Comparison:
             versions.append(item)
     if not versions:
         raise RashomonError(", ".join(sources), "there is no article to compare")
-    return compare_accounts([attribute_article(version) for version in versions], outlets=load_outlets())
+    return compare_accounts(
+        [attribute_article(version) for version in versions], outlets=own_outlets() or load_outlets()
+    )
 
 
 def render_comparison(comparison: Comparison, output: ComparisonFormat) -> bytes | None:
@@ -76,7 +78,7 @@ def render_comparison(comparison: Comparison, output: ComparisonFormat) -> bytes
         case ComparisonFormat.JSON:
             return to_json(comparison)
         case ComparisonFormat.HTML:
-            return comparison_page(comparison, made_at=now()).encode()
+            return comparison_page(comparison).encode()
         case ComparisonFormat.MARKDOWN:
             return comparison_markdown(comparison).encode()
         case _:

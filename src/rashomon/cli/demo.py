@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from pathlib import Path
 from typing import Annotated
 
@@ -11,7 +12,7 @@ from rashomon.archive import Archive, open_archive
 from rashomon.cli.collect import tally_text
 from rashomon.cli.console import notes, page_console
 from rashomon.cli.side_by_side import side_by_side
-from rashomon.cli.sources import now, read_items
+from rashomon.cli.sources import read_items
 from rashomon.errors import RashomonError
 from rashomon.model import Story, StoryQuery
 from rashomon.render.pages import comparison_page
@@ -29,7 +30,7 @@ def demo(
 ) -> None:
     """Build an archive from the bundled sample, print its story side by side, and write it as a page."""
     try:
-        folder.mkdir(parents=True, exist_ok=True)
+        shutil.copytree(sample_folder() / "outlets", folder / "outlets", dirs_exist_ok=True)
     except OSError as error:
         raise RashomonError(str(folder), f"cannot be made: {error.strerror}") from error
     with open_archive(folder / "rashomon.db") as archive:
@@ -38,7 +39,7 @@ def demo(
         comparison = archive.compare(_widest_story(archive).id)
     page_console().print(side_by_side(comparison))
     page = folder / "story.html"
-    page.write_text(comparison_page(comparison, made_at=now()), encoding="utf-8")
+    page.write_text(comparison_page(comparison), encoding="utf-8")
     notes.print(f"\nThe same as a page: open {page.resolve()}", markup=False)
     notes.print(f"Look around: rashomon serve --archive {folder / 'rashomon.db'}", markup=False)
 

@@ -12,7 +12,7 @@ from rich.text import Text
 from rashomon.archive import open_archive
 from rashomon.cli.console import notes, page_console, write_json
 from rashomon.cli.marked import findings_text
-from rashomon.cli.options import DEFAULT_ARCHIVE, Archive, Format, OutputFormat, parse_day
+from rashomon.cli.options import DEFAULT_ARCHIVE, Archive, Format, OutputFormat, own_outlets, parse_day
 from rashomon.model import CaptureRecord, Hit, Joined, Story, StoryQuery, Version
 from rashomon.render.documents import StoriesDocument, to_json
 
@@ -47,7 +47,7 @@ def stories(
         sort=sort,
         limit=limit,
     )
-    with open_archive(archive, read_only=True, create=False) as opened:
+    with open_archive(archive, read_only=True, create=False, outlets=own_outlets()) as opened:
         found = opened.stories(wanted)
     if output is Format.JSON:
         write_json(to_json(StoriesDocument(stories=found)))
@@ -63,7 +63,7 @@ def stories(
 
 def story(id: Id, archive: Archive = DEFAULT_ARCHIVE, output: OutputFormat = Format.TEXT) -> None:  # noqa: A002
     """Show one story's articles and why each belongs to it."""
-    with open_archive(archive, read_only=True, create=False) as opened:
+    with open_archive(archive, read_only=True, create=False, outlets=own_outlets()) as opened:
         found, joined = opened.story(id), opened.joined(id)
     if output is Format.JSON:
         write_json(to_json(found, joined=joined))
@@ -92,7 +92,7 @@ def article(
     explain: Annotated[bool, typer.Option("--explain", help="Mark all findings and name their rules.")] = False,
 ) -> None:
     """Show an article; with --explain everything found in it, and why."""
-    with open_archive(archive, read_only=True, create=False) as opened:
+    with open_archive(archive, read_only=True, create=False, outlets=own_outlets()) as opened:
         version = opened.article(id)
         account = opened.account(id) if explain else None
     if output is Format.JSON:
@@ -115,7 +115,7 @@ def _facts(version: Version) -> str:
 
 def history(id: Id, archive: Archive = DEFAULT_ARCHIVE, output: OutputFormat = Format.TEXT) -> None:  # noqa: A002
     """Show when an article was captured and how its text changed."""
-    with open_archive(archive, read_only=True, create=False) as opened:
+    with open_archive(archive, read_only=True, create=False, outlets=own_outlets()) as opened:
         captures, versions = opened.captures(id), opened.versions(id)
     if output is Format.JSON:
         write_json(to_json({"captures": captures, "versions": versions}))
@@ -142,7 +142,7 @@ def search(
     offset: Annotated[int, typer.Option(min=0, help="Leave out so many of the best.")] = 0,
 ) -> None:
     """Find articles by their words, in either script."""
-    with open_archive(archive, read_only=True, create=False) as opened:
+    with open_archive(archive, read_only=True, create=False, outlets=own_outlets()) as opened:
         result = opened.search(" ".join(words), outlet=outlet, limit=limit, offset=offset)
     if output is Format.JSON:
         write_json(to_json(result))
@@ -164,7 +164,7 @@ def _hit_text(hit: Hit) -> Text:
 
 def outlets(archive: Archive = DEFAULT_ARCHIVE, output: OutputFormat = Format.TEXT) -> None:
     """List the outlets with how much the archive holds of each."""
-    with open_archive(archive, read_only=True, create=False) as opened:
+    with open_archive(archive, read_only=True, create=False, outlets=own_outlets()) as opened:
         found = opened.outlets()
     if output is Format.JSON:
         write_json(to_json({"outlets": found}))

@@ -5,11 +5,13 @@ from __future__ import annotations
 import os
 from datetime import UTC, datetime
 from enum import StrEnum
+from pathlib import Path
 from typing import Annotated
 
 import typer
 
 from rashomon.errors import UsageError
+from rashomon.outlets import Outlets, load_outlets
 
 Archive = Annotated[
     str,
@@ -45,3 +47,13 @@ def parse_day(value: str | None, *, option: str) -> datetime | None:
 def allowed_networks() -> tuple[str, ...]:
     """The private networks that RASHOMON_ALLOW_NETWORKS lets capturing reach; none by default."""
     return tuple(part.strip() for part in os.environ.get("RASHOMON_ALLOW_NETWORKS", "").split(",") if part.strip())
+
+
+def own_outlets() -> Outlets | None:
+    """The outlets known when RASHOMON_OUTLETS names a file or folder of one's own; None when it is not set."""
+    path = os.environ.get("RASHOMON_OUTLETS")
+    if not path:
+        return None
+    if not Path(path).exists():
+        raise UsageError(path, "is not there (RASHOMON_OUTLETS)")
+    return load_outlets(Path(path))

@@ -9,17 +9,17 @@ from typing import Annotated
 import typer
 
 from rashomon.archive import open_archive
-from rashomon.cli.console import page_console
-from rashomon.cli.options import DEFAULT_ARCHIVE, Archive
-from rashomon.mirror import publish_channel_mirror, publish_feed_mirror
+from rashomon.cli.console import notes, page_console, write_json
+from rashomon.cli.options import DEFAULT_ARCHIVE, Archive, Format, OutputFormat, own_outlets
+from rashomon.errors import UsageError
+from rashomon.mirror import Edition, commit_edition, publish_mirror
+from rashomon.render.documents import to_json
 
 
 class Layout(StrEnum):
     FEED_MIRROR = "feed-mirror"
+    FEED_MIRROR_JEKYLL = "feed-mirror-jekyll"
     CHANNEL_MIRROR = "channel-mirror"
-
-
-WRITERS = {Layout.FEED_MIRROR: publish_feed_mirror, Layout.CHANNEL_MIRROR: publish_channel_mirror}
 
 
 def register(app: typer.Typer) -> None:
@@ -30,8 +30,26 @@ def publish(
     folder: Annotated[Path, typer.Argument(metavar="DIR", help="Where to write; nothing outside it is touched.")],
     layout: Annotated[Layout, typer.Option(help="Which layout to write.")],
     archive: Archive = DEFAULT_ARCHIVE,
+    output: OutputFormat = Format.TEXT,
+    git: Annotated[bool, typer.Option("--git", help="Commit the edition; DIR is in a Git work tree.")] = False,
+    push: Annotated[bool, typer.Option("--push", help="Push the commit to the branch's remote.")] = False,
 ) -> None:
-    """Write the archive as files that any host can serve."""
-    with open_archive(archive, read_only=True, create=False) as opened:
-        edition = WRITERS[layout](opened.articles(), folder)
-    page_console().print(f"{edition.written} files written, {edition.unchanged} unchanged, in {folder}", markup=False)
+    """Write the archive as files that any host can serve; only what has changed is rewritten."""
+    if push and not git:
+        raise UsageError("--push", "goes with --git")
+    with open_archive(archive, read_only=True, create=False, outlets=own_outlets()) as opened:
+        edition = publish_mirror(opened.articles(), folder, layout=layout)
+    commit = commit_edition(edition, push=push) if git else ""
+    if output is Format.JSON:
+        write_json(to_json(edition, commit=commit or None))
+        return
+    page_console().print(_edition_text(edition), markup=False)
+    if git:
+        notes.print(f"Committed {commit}" if commit else "Nothing new to commit", markup=False)
+
+
+def _edition_text(edition: Edition) -> str:
+    return (
+        f"{edition.articles} articles in {edition.folder}: {len(edition.added)} files new, "
+        f"{len(edition.changed)} changed, {len(edition.removed)} removed, {edition.unchanged} unchanged"
+    )

@@ -8,7 +8,7 @@ import typer
 
 from rashomon.archive import open_archive
 from rashomon.cli.console import notes
-from rashomon.cli.options import DEFAULT_ARCHIVE, Archive
+from rashomon.cli.options import DEFAULT_ARCHIVE, Archive, own_outlets
 
 
 def register(app: typer.Typer) -> None:
@@ -23,6 +23,8 @@ def serve(
     """Serve the archive as web pages and as an API, until stopped."""
     from rashomon.web import serve as run_server  # starting costs more than every other command: only where wanted
 
-    open_archive(archive, read_only=True, create=False).close()  # a wrong path is told before the server starts
+    open_archive(
+        archive, read_only=True, create=False, outlets=own_outlets()
+    ).close()  # a wrong path is told before the server starts
     notes.print(f"Serving {archive} at http://{host}:{port}/ – stop with Ctrl-C", markup=False)
     run_server(archive, host=host, port=port)

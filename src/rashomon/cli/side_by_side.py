@@ -114,7 +114,7 @@ def _differences(comparison: Comparison, evidence: _Evidence) -> Iterator[Render
     if not comparison.differences:
         return
     yield _title("Where they part")
-    table = Table("Kind", "Words", "Note", box=None, pad_edge=False, header_style="dim", padding=(0, 2, 0, 0))
+    table = _list_table("Kind", "Words", "Note")
     for difference in comparison.differences:
         table.add_row(*_difference_row(difference, evidence))
     yield Padding(table, (0, 0, 0, 2))
@@ -145,6 +145,7 @@ def _claims(comparison: Comparison, evidence: _Evidence, width: int) -> Iterator
 def _claim_table(claims: list[Claim], accounts: list[ArticleId], evidence: _Evidence) -> Table:
     table = Table("Standing", *(evidence.outlet_of[a] for a in accounts), show_lines=True, expand=True)
     table.columns[0].width = 13
+    _fold_words(table)
     for claim in claims:
         cells: dict[ArticleId, Text] = {}
         for sentence in claim.statements:
@@ -186,7 +187,7 @@ def _speakers(comparison: Comparison, evidence: _Evidence) -> Iterator[Renderabl
     if not said:
         return
     yield _title("Who said what")
-    table = Table("Speaker", "Outlet", "Words", box=None, pad_edge=False, header_style="dim", padding=(0, 2, 0, 0))
+    table = _list_table("Speaker", "Outlet", "Words")
     for speaker, quotations in said.items():
         for number, quotation in enumerate(quotations):
             outlet = Text(evidence.outlet_of[quotation.account])
@@ -211,6 +212,18 @@ def _lineage(comparison: Comparison) -> Iterator[RenderableType]:
     yield _title("On whose word")
     for arrow in comparison.lineage:
         yield Text(f"  {arrow.from_} → {arrow.to}  ({arrow.kind.value}, {_count(len(arrow.sentences), 'sentence')})")
+
+
+def _list_table(*headings: str) -> Table:
+    table = Table(*headings, box=None, pad_edge=False, header_style="dim", padding=(0, 2, 0, 0))
+    _fold_words(table)
+    return table
+
+
+def _fold_words(table: Table) -> None:
+    """Let every column break inside words: a Chinese sentence is one word to the terminal."""
+    for column in table.columns:
+        column.overflow = "fold"
 
 
 def _title(words: str) -> RenderableType:

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from datetime import UTC, datetime
 
 from rashomon.capture import CaptureSettings, read_sources
-from rashomon.cli.options import allowed_networks
+from rashomon.cli.options import allowed_networks, own_outlets
 from rashomon.extract import extract_article
 from rashomon.model import Page, Rejected, Version
 
@@ -23,5 +23,6 @@ def read_items(sources: Sequence[str]) -> Iterator[Page | Version | Rejected]:
 
 def read_versions(sources: Sequence[str]) -> Iterator[Version | Rejected]:
     """The article of each page, or why it has none."""
+    outlets = own_outlets()
     for item in read_items(sources):
-        yield extract_article(item) if isinstance(item, Page) else item
+        yield extract_article(item, outlets=outlets) if isinstance(item, Page) else item
