@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from rashomon.attribute.chinese.quotations import find_said
+from rashomon.attribute.chinese.sources import find_sources
 from rashomon.attribute.chinese.times import find_times
 from rashomon.attribute.reading import read_version
 from rashomon.model.account import Account, Quotation, Speaker
@@ -38,5 +39,5 @@ def attribute_article(version: Version) -> Account:
             )
         )
     return Account(
-        article=version, sentences=reading.sentences, quotations=tuple(quotations), timeline=tuple(find_times(reading))
+        article=version, sentences=reading.sentences, quotations=tuple(quotations), sources=tuple(find_sources(reading)),timeline=tuple(find_times(reading))
     )

@@ -1,0 +1,350 @@
+"""Sources in Chinese news: the media, documents, bodies, platforms and unnamed people that sentences rest on."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from rashomon.attribute.chinese import source_words as words
+from rashomon.attribute.reading import BRACKETED, Reading
+from rashomon.model.account import SourceKind, SourceUse
+from rashomon.text.script import fold_script
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Hit:
+    """A source as matched: its name's span, the span of the words that say so, and the rule."""
+
+    start: int
+    end: int
+    name: tuple[int, int]
+    kind: SourceKind
+    rule: str
+    refers: str = ""  # what kind of earlier source the words point back to
+
+
+_LEFT = re.compile(
+    rf"(?:[\s\"”」』“「（(【）)】\]—–-]|但是|但|而|不过|然而|此外|另外|另据|另有|另|同时|随后|之后|其中|根据|依据|据(?!点)|按照|援引|引述|引用|转引|还有|有的|有|也有|也|又|连|由于|虽然|当时|例如|比如|特别是|尤其是|目前|最新|来自|包括|是|对|向|告诉|在|从|与|和|被|由|了|当前|一些(?=\w{{2}}媒)|{words.TIME})+"
+)
+_STOP = "，。；：！？,;\n、"
+_DOCUMENT_CUT = re.compile(r".*(?:公布|发布|提供|提交|发表|发出|刊发|刊登|进行|出具|签署)的?(?:一份|一项|最新)?")
+
+
+def find_sources(reading: Reading) -> Iterator[SourceUse]:
+    """Every sentence that says on whose word it rests, once for each source, in reading order."""
+    hits = sorted(_hits(reading), key=lambda one: (one.start, -one.end))
+    seen: set[tuple[str, str]] = set()
+    last: dict[str, str] = {}
+    for hit in hits:
+        sentence = reading.sentence_at(hit.start)
+        for name, kind in _names(reading, hit, last):
+            folded = fold_script(name)
+            if not hit.refers:
+                last["document" if kind is SourceKind.DOCUMENT else "media"] = name
+                if kind is SourceKind.DOCUMENT:
+                    last["document:" + folded[-2:]] = name
+            if _is_own(reading, folded) or any(sentence.id == one and (folded in other or other in folded) for one, other in seen):
+                continue
+            seen.add((sentence.id, folded))
+            yield SourceUse(
+                account=reading.article.id, sentence=sentence.id, source=name, text=reading.text[hit.start : hit.end], kind=kind,
+                start=hit.start, end=hit.end, inferred=bool(hit.refers) and name != reading.text[hit.name[0] : hit.name[1]], rule=hit.rule,
+            )
+
+
+def _names(reading: Reading, hit: Hit, last: dict[str, str]) -> list[tuple[str, SourceKind]]:
+    """The names behind a hit: several where they are joined, an earlier one where the words point back."""
+    text = reading.text[hit.name[0] : hit.name[1]].strip(" ，,　")
+    if hit.refers:
+        word = fold_script(text)
+        earlier = last.get("document:" + word[-2:]) if hit.refers == "document" else last.get("media")
+        return [(earlier or text, hit.kind)]
+    if hit.kind in (SourceKind.AGENCY, SourceKind.OUTLET) or hit.rule.endswith(("note", "dateline")):
+        masked = reading.masked[hit.name[0] : hit.name[1]]
+        pieces, at = [], 0
+        for match in words.SPLIT.finditer(masked):
+            pieces.append((at, match.start()))
+            at = match.end()
+        pieces.append((at, len(masked)))
+        names = [reading.text[hit.name[0] + a : hit.name[0] + b].strip(" ，,　") for a, b in pieces]
+        return [(name, hit.kind) for name in names if len(name) > 1]
+    return [(text, hit.kind)] if text else []
+
+
+def _is_own(reading: Reading, folded: str) -> bool:
+    """Whether the name is the outlet's own: its dateline is no source."""
+    own = fold_script(reading.article.outlet)
+    return bool(own) and len(folded) > 1 and (folded in own or own in folded or own.removesuffix("社") in folded)
+
+
+def _hits(reading: Reading) -> Iterator[Hit]:
+    masked = reading.masked
+    yield from _notes(reading)
+    for start, end in reading.blocks:
+        at = start
+        while match := words.TRIGGER.search(masked, at, end):
+            at = match.end()
+            kind = words.KIND_OF[match.group()]
+            reader = _READERS.get(kind)
+            if reader is None:
+                continue
+            hit = reader(masked, match.start(), match.end(), start, end)
+            if hit is not None:
+                yield hit
+                if kind == "by":
+                    at = max(at, min(hit.end, hit.name[1] + 1))
+
+
+def _notes(reading: Reading) -> Iterator[Hit]:
+    """Datelines, credit lines and notes at the article's end."""
+    folded = reading.folded
+    opening = words.DATELINE.match(folded)
+    if opening:
+        yield _hit(opening, SourceKind.AGENCY, "zh.source.dateline")
+    for match in words.FOREIGN.finditer(folded, 0, min(len(folded), 80)):
+        yield _hit(match, SourceKind.AGENCY, "zh.source.dateline")
+    for match in words.NOTE.finditer(folded, max(0, len(folded) - 200)):
+        yield _hit(match, SourceKind.OUTLET, "zh.source.note")
+
+
+def _hit(match: re.Match[str], kind: SourceKind, rule: str) -> Hit:
+    return Hit(start=match.start(), end=match.end(), name=match.span("name"), kind=kind, rule=rule)
+
+
+def _extend(masked: str, start: int, floor: int, most: int) -> int:
+    """Where a name that ends with a known word begins: back to a mark, connectives and times left out."""
+    begin = start
+    while begin > max(floor, start - most) and masked[begin - 1] not in _STOP:
+        if masked[begin - 1] in "”」" and masked[begin - 2 : begin - 1] == "。":
+            break
+        begin -= 1
+    at = begin
+    while match := _LEFT.match(masked, at, start):
+        if match.end() == at:
+            break
+        at = match.end()
+    return at
+
+
+def _last_piece(masked: str, begin: int, end: int, *, shortest: int = 3) -> int:
+    """Behind the last 的 of the name, where what is left is long enough."""
+    at = masked.rfind("的", begin, end - shortest)
+    return at + 1 if at >= 0 else begin
+
+
+def _read_according(masked: str, start: int, end: int, floor: int, limit: int) -> Hit | None:
+    match = words.ACCORDING.match(masked, start, limit)
+    if match is None or masked[start - 1 : start] in ("证", "数", "占", "收", "凭", "票", "单", "窃"):
+        return None
+    name_start, name_end = match.span("name")
+    at = name_start
+    while left := _LEFT.match(masked, at, name_end):
+        if left.end() == at:
+            break
+        at = left.end()
+    said = masked[match.start("said") : match.end("said")].lstrip("的")
+    documentary = said in _DOCUMENTARY
+    while name_end > at and (tail := _TIME_END.search(masked, at, name_end)) and tail.start() < name_end:
+        name_end = tail.start()
+    if name_end <= at:
+        if said in ("报道", "报导", "消息", "称"):
+            whole = (match.start(), match.end("said"))
+            return Hit(start=match.start(), end=match.end(), name=whole, kind=SourceKind.ANONYMOUS, rule="zh.source.anaphor", refers="media")
+        return None
+    name = masked[at:name_end]
+    if name in _POINTERS:
+        return Hit(start=match.start(), end=match.end(), name=(at, match.end()), kind=SourceKind.OUTLET, rule="zh.source.anaphor", refers="media")
+    issued = re.search(r"(?:公布|发布|提供|提交|发表|发出)$", name)
+    if issued:
+        name_end = at + issued.start()
+        while tail := _TIME_END.search(masked, at, name_end):
+            name_end = tail.start()
+    cut = _last_piece(masked, at, name_end)
+    kind = _kind(masked[cut:name_end])
+    if kind is SourceKind.PERSON:
+        if not documentary and said not in ("报道", "报导", "消息"):
+            return None  # 据佩恩表示: a person's own word
+        if documentary:
+            kind = SourceKind.DOCUMENT
+            name_end = match.end() if not issued else name_end
+    return Hit(start=match.start(), end=match.end(), name=(cut, name_end), kind=kind, rule="zh.source.according")
+
+
+_POINTERS = frozenset("该 上述 此 前述 相关 有关 这篇 这项 这份 多家 该项".split())
+_DOCUMENTARY = frozenset("统计 估计 估算 数据 资料 声明 文件 报告 公告 调查 研究 名单 视频 影片 照片 录音 公报 推文 信函 通知 民调 指引 规定 法律 情况说明 网站 所发 通报".split())
+_TIME_END = re.compile(rf"(?:{words.TIME}|[（(]{BRACKETED}+[）)]|在一[份项]|的?一[份项]|在|此前|[\s，])$")
+
+
+def _kind(name: str) -> SourceKind:
+    """What kind of source a folded name is, by how it ends."""
+    bare = re.sub(r"[（(].*?[）)]$", "", name).strip()
+    for size in range(min(8, len(bare)), 0, -1):
+        match words.KIND_OF.get(bare[-size:]):
+            case "group":
+                return SourceKind.ANONYMOUS
+            case "body":
+                return SourceKind.OFFICIAL
+            case "document" | "platform":
+                return SourceKind.DOCUMENT
+            case "medium":
+                return SourceKind.AGENCY if bare.endswith(("社", "路透", "外电")) else SourceKind.OUTLET
+            case "ending" | "title":
+                return SourceKind.AGENCY if bare.endswith("社") else SourceKind.OUTLET
+    if bare.endswith(("社", "报", "台", "网", "刊", "新闻", "广播", "频道", "部落格")) and not bare.endswith(("公社", "平台", "国台")):
+        return SourceKind.AGENCY if bare.endswith("通讯社") else SourceKind.OUTLET
+    if bare.endswith(("部", "局", "署", "厅", "委员会", "法院", "政府", "总署", "机构", "组织", "中心", "部门", "银行", "大学", "公司")):
+        return SourceKind.OFFICIAL
+    return SourceKind.OUTLET if bare.isascii() and bare.isupper() else SourceKind.PERSON
+
+
+def _read_medium(masked: str, start: int, end: int, floor: int, limit: int) -> Hit | None:
+    """CNN报道, 美国《…报》周三援引 …; also what is joined to a medium that reports: 美联社与路透社报导."""
+    after = words.AFTER_MEDIUM.match(masked, end, limit)
+    if after is None:
+        return None
+    begin = start
+    name_end = end
+    if masked[end : end + 1] in ("（", "(") and (close := masked.find("）" if masked[end] == "（" else ")", end, end + 40)) > 0:
+        name_end = close + 1
+    while joined := _JOINED.search(masked, max(floor, begin - 20), begin):
+        begin = joined.start()
+    return Hit(start=begin, end=after.end(), name=(begin, name_end), kind=_kind(masked[start:end]), rule="zh.source.medium")
+
+
+_JOINED = re.compile(r"(?:[一-鿿A-Z]{2,7}(?:社|报|台|网)|《\ue002+》|CNN|BBC)(?:[和与及、])$")
+
+
+def _read_title(masked: str, start: int, end: int, floor: int, limit: int) -> Hit | None:
+    opener = masked.rfind("《", floor, start)
+    if opener < 0 or start - opener > 24:
+        return None
+    hit = _read_medium(masked, opener, end, floor, limit)
+    if hit is None or _BOOKISH.search(masked, max(floor, opener - 6), opener):
+        return None
+    return hit
+
+
+_BOOKISH = re.compile(r"(?:书|法案|条例|协议|条约|法律|电影|节目|歌曲|小说|通过|签署|著作|依据|根据|片)$")
+
+
+def _read_ending(masked: str, start: int, end: int, floor: int, limit: int) -> Hit | None:
+    """A medium known by how its name ends: 澳洲媒体, 端传媒, 半岛新闻台."""
+    after = words.AFTER_MEDIUM.match(masked, end, limit)
+    if after is None or after.end() - end > 30:
+        return None
+    begin = _extend(masked, start, floor, 14)
+    begin = _last_piece(masked, begin, start, shortest=0)
+    return Hit(start=begin, end=after.end(), name=(begin, end), kind=_kind(masked[begin:end]), rule="zh.source.medium")
+
+
+def _read_anaphor(masked: str, start: int, end: int, floor: int, limit: int) -> Hit | None:
+    """报导称, 该报还说, 消息说 at a clause's start: the medium named before."""
+    after = words.AFTER_ANAPHOR.match(masked, end, limit)
+    begin = _extend(masked, start, floor, 8)
+    lead = masked[begin:start]
+    if after is None or lead not in ("", "该", "上述", "这篇", "此", "相关", "这则", "前述", "多家"):
+        return None
+    return Hit(start=begin, end=after.end(), name=(begin, end), kind=SourceKind.OUTLET, rule="zh.source.anaphor", refers="media")
+
+
+def _read_document(masked: str, start: int, end: int, floor: int, limit: int) -> Hit | None:
+    """数据显示, 声明指出, 在一份声明中说, 发表声明说."""
+    after = words.AFTER_DOCUMENT.match(masked, end, limit)
+    within = _WITHIN.search(masked, max(floor, start - 26), start)
+    clause_end = end
+    while clause_end < min(limit, end + 40) and masked[clause_end] not in "。；！？\n：":
+        clause_end += 1
+    if within and (after or words.SAYING.search(masked, end, clause_end)):
+        begin = within.end()
+        name = begin if masked[begin:start].strip("一份项个则篇的其该") else start
+        name = _last_piece(masked, name, end, shortest=len(masked[start:end]))
+        if masked[within.start() : within.end()].startswith(("发", "透", "通")) or start - name < 2:
+            name = start
+        return Hit(start=within.start(), end=after.end() if after else end + 1, name=(name, end), kind=SourceKind.DOCUMENT, rule="zh.source.within")
+    if after is None:
+        return None
+    begin = _extend(masked, start, floor, 30)
+    cut = _DOCUMENT_CUT.match(masked, begin, end)
+    name = cut.end() if cut and cut.end() <= start else begin
+    issuer_end = _issuer_end(masked, begin, cut) if cut and end - name <= 3 else None
+    if issuer_end:
+        return Hit(start=begin, end=after.end(), name=(begin, issuer_end), kind=_kind(masked[begin:issuer_end]), rule="zh.source.document")
+    name = _last_piece(masked, name, end, shortest=len(masked[start:end]))
+    lead = masked[name:start]
+    if lead in ("", "该", "这份", "该份", "此", "上述", "这项", "该项"):
+        return Hit(start=begin, end=after.end(), name=(name, end), kind=SourceKind.DOCUMENT, rule="zh.source.anaphor", refers="document" if lead or masked[start:end] in ("声明", "报告", "公告", "协议", "动议", "决议") else "")
+    return Hit(start=begin, end=after.end(), name=(name, end), kind=SourceKind.DOCUMENT, rule="zh.source.document")
+
+
+_WITHIN = re.compile(r"(?:在|透过|通过|从|以|经由|经|借由|依|发表|发布|发出|公布|发)(?![现展生明起达])[^，。；在]{0,24}$")
+
+
+def _issuer_end(masked: str, begin: int, cut: re.Match[str] | None) -> int | None:
+    """Where the issuer's name ends in 统计局周三公布的数据."""
+    if cut is None:
+        return None
+    verb = re.search(r"(?:公布|发布|提供|提交|发表|发出)", masked[begin : cut.end()])
+    if verb is None or verb.start() < 2:
+        return None
+    end = begin + verb.start()
+    while tail := _TIME_END.search(masked, begin, end):
+        if tail.start() == end:
+            break
+        end = tail.start()
+    return end if end - begin >= 2 else None
+
+
+def _read_platform(masked: str, start: int, end: int, floor: int, limit: int) -> Hit | None:
+    """在推特上说, 发微博称, 通过个人微博."""
+    within = _WITHIN.search(masked, max(floor, start - 18), start)
+    if within is None:
+        return None
+    after = words.AFTER_PLATFORM.match(masked, end, limit)
+    stop = after.end() if after else end
+    if not words.SAYING.search(masked, stop, min(limit, stop + 24)):
+        return None
+    return Hit(start=within.start(), end=stop, name=(start, end), kind=SourceKind.DOCUMENT, rule="zh.source.platform")
+
+
+def _read_people(masked: str, start: int, end: int, floor: int, limit: int) -> Hit | None:
+    """知情人士透露, 专家认为, 警方称: unnamed people and bodies."""
+    kind = words.KIND_OF[masked[start:end]]
+    after = (words.AFTER_PEOPLE if kind == "group" else words.AFTER_BODY).match(masked, end, limit)
+    if after is None:
+        return None
+    begin = _extend(masked, start, floor, 16)
+    begin = _last_piece(masked, begin, start, shortest=-1) if kind == "group" else begin
+    if kind == "group" and _NAMED.search(masked, begin, end):
+        return None
+    return Hit(start=begin, end=after.end(), name=(begin, end), kind=SourceKind.ANONYMOUS if kind == "group" else SourceKind.OFFICIAL, rule=f"zh.source.{kind}")
+
+
+_NAMED = re.compile(r"(?:发言人|部长|总统|主席)")
+
+
+def _read_interview(masked: str, start: int, end: int, floor: int, limit: int) -> Hit | None:
+    match = words.INTERVIEWED.match(masked, start, limit)
+    if match is None:
+        return None
+    name = masked[match.start("name") : match.end("name")].removesuffix("记者")
+    if _kind(name) not in (SourceKind.AGENCY, SourceKind.OUTLET):
+        return None
+    begin = match.start("name")
+    return Hit(start=start, end=match.end(), name=(begin, begin + len(name)), kind=_kind(name), rule="zh.source.interview")
+
+
+_TOLD = re.compile(r"(?:告诉|对|向)(?P<name>[^，。；：！？\s]{2,22}?)(?:的?记者)?(?:说|表示|透露|证实|指出|称|强调|，|：)")
+
+
+def _read_told(masked: str, start: int, end: int, floor: int, limit: int) -> Hit | None:
+    match = _TOLD.match(masked, start, limit)
+    if match is None or _kind(masked[match.start("name") : match.end("name")]) not in (SourceKind.AGENCY, SourceKind.OUTLET):
+        return None
+    return Hit(start=start, end=match.end(), name=match.span("name"), kind=_kind(masked[match.start("name") : match.end("name")]), rule="zh.source.interview")
+
+
+_READERS = {
+    "by": _read_according, "medium": _read_medium, "title": _read_title, "ending": _read_ending, "anaphor": _read_anaphor, "document": _read_document,
+    "platform": _read_platform, "group": _read_people, "body": _read_people, "interview": _read_interview, "told": _read_told,
+}  # fmt: skip
