@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import base64
 import ssl
-from collections.abc import Mapping
+import time
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import NewType
 from urllib.parse import quote, unquote, urljoin, urlsplit, urlunsplit
@@ -48,7 +49,10 @@ def split_credentials(url: str) -> tuple[str, Credentials | None]:
         raise ValueError("it has no host")
     if len(url) > _MAX_URL:
         raise ValueError("it is too long")
-    host = httpx.URL(scheme="http", host=parts.hostname).raw_host.decode("ascii")
+    try:
+        host = httpx.URL(scheme="http", host=parts.hostname).raw_host.decode("ascii")
+    except (httpx.InvalidURL, UnicodeError) as error:
+        raise ValueError(str(error)) from error
     place = f"[{host}]" if ":" in host else host
     if parts.port is not None:
         place += f":{parts.port}"
@@ -64,9 +68,15 @@ def split_credentials(url: str) -> tuple[str, Credentials | None]:
 class Exchange:
     """Sends requests over one guarded transport."""
 
-    def __init__(self, settings: CaptureSettings, *, resolve: Resolve = resolve_by_system) -> None:
+    def __init__(
+        self,
+        settings: CaptureSettings,
+        *,
+        resolve: Resolve = resolve_by_system,
+        monotonic: Callable[[], float] = time.monotonic,
+    ) -> None:
         self._settings = settings
-        self._backend = make_backend(settings, resolve)
+        self._backend = make_backend(settings, resolve, monotonic)
         self._transport = GuardedTransport(settings, self._backend)
 
     def close(self) -> None:
@@ -78,7 +88,7 @@ class Exchange:
         """The answer to GET `url` (http or https only), or why there is none."""
         try:
             address, _ = split_credentials(url)
-        except (ValueError, UnicodeError, httpx.InvalidURL) as error:
+        except ValueError as error:
             return Unfetched(url=url.rpartition("@")[2], reason=Reason.REFUSED, detail=f"is no address: {error}")
         request = httpx.Request(
             "GET",
@@ -105,6 +115,10 @@ class Exchange:
             return Unfetched(url=address, reason=Reason.TOO_LARGE, detail=f"the answer has {error}")
         except (httpcore.TimeoutException, TimeoutError) as error:
             return _passing(address, f"took too long ({_kind(error)})")
+        except httpcore.RemoteProtocolError as error:
+            if "too long" in str(error):  # h11's and h2's words for headers past 100 kB
+                return Unfetched(url=address, reason=Reason.TOO_LARGE, detail="the answer's headers are a flood")
+            return _passing(address, f"{_kind(error)}: {error}")
         except (httpcore.NetworkError, httpcore.ProtocolError, httpcore.ProxyError, Undecodable, OSError) as error:
             return _passing(address, f"{_kind(error)}: {error}" if str(error) else _kind(error))
         except (httpcore.UnsupportedProtocol, httpx.StreamError, UnicodeError) as error:
@@ -141,7 +155,7 @@ def _absolute(base: str, location: str) -> str:
     """The redirect's target without credentials; the location itself where it is no http address (refused later)."""
     try:
         return split_credentials(urljoin(base, location))[0]
-    except (ValueError, UnicodeError, httpx.InvalidURL):
+    except ValueError:
         return location.rpartition("@")[2]
 
 

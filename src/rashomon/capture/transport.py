@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import time
+from collections.abc import Callable, Iterator
 from types import TracebackType
 from urllib.parse import urlsplit
 
@@ -16,13 +17,18 @@ from rashomon.errors import UsageError
 _Pool = httpcore.ConnectionPool
 
 
-def make_backend(settings: CaptureSettings, resolve: Resolve = resolve_by_system) -> GuardedBackend:
+def make_backend(
+    settings: CaptureSettings,
+    resolve: Resolve = resolve_by_system,
+    monotonic: Callable[[], float] = time.monotonic,
+) -> GuardedBackend:
     """The backend that the settings ask for; the operator's own proxy may stand in a private network."""
     proxy_host = urlsplit(settings.proxy).hostname
     return GuardedBackend(
         allowed=parse_networks(settings.allow_networks),
         trusted_hosts=frozenset([proxy_host] if proxy_host else []),
         resolve=resolve,
+        monotonic=monotonic,
     )
 
 
