@@ -31,11 +31,14 @@ def show_time(at: datetime | None, ui: str, *, day_only: bool = False) -> str:
     return f"{show_day(at.date(), ui)}{gap}{at:%H:%M} {show_offset(at)}".strip()
 
 
-def show_range(first: datetime | None, last: datetime | None, ui: str) -> str:
+def show_range(first: datetime | None, last: datetime | None, ui: str, *, days_only: bool = False) -> str:
     """From the first moment to the last, both in the first's offset, saying a shared day once."""
     if first is None or last is None or first == last:
-        return show_time(first or last, ui)
+        return show_time(first or last, ui, day_only=days_only)
     last = last.astimezone(first.tzinfo)
+    if days_only:
+        days = list(dict.fromkeys(show_day(at.date(), ui) for at in (first, last)))
+        return " – ".join(days)
     gap = " " if ui.startswith("zh") else ", "
     if first.date() == last.date():
         return f"{show_day(first.date(), ui)}{gap}{first:%H:%M}–{last:%H:%M} {show_offset(first)}"

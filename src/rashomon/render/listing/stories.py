@@ -53,6 +53,12 @@ class StoriesView:
     earlier: str  # address of the next page, "" on the last
     later: str
 
+    @property
+    def filtered(self) -> bool:
+        """Whether the query leaves stories out."""
+        asked = self.query
+        return bool(asked.outlet or asked.language or asked.since or asked.until or asked.min_outlets > 1)
+
 
 def view_stories(
     stories: Sequence[Story],

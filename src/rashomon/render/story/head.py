@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from rashomon.model import Precision
 from rashomon.render.story.claims import ClaimRow
 from rashomon.render.story.lookup import Column, Lookup
 from rashomon.render.texts import Texts
@@ -61,7 +62,8 @@ def view_head(lookup: Lookup, rows: tuple[ClaimRow, ...]) -> Head:
         facts.append(texts.count("%(num)s outlet", "%(num)s outlets", story.outlets))
     if story.origins > 1:
         facts.append(texts.count("%(num)s independent origin", "%(num)s independent origins", story.origins))
-    times = show_range(story.first_at, story.last_at, texts.ui)
+    days_only = any(a.article.published_at_precision is Precision.DAY for a in lookup.comparison.accounts)
+    times = show_range(story.first_at, story.last_at, texts.ui, days_only=days_only)
     if times:
         facts.append(times)
     return Head(

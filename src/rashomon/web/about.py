@@ -1,0 +1,23 @@
+"""`/about` and the style sheet: what is the same for every archive."""
+
+from __future__ import annotations
+
+from litestar import Response, get
+
+from rashomon.render.pages import about_page
+from rashomon.render.templating import stylesheet
+from rashomon.web.answers import answer_page, send, tag_answer
+from rashomon.web.desk import Asked, OpenDesk
+
+
+@get("/about", sync_to_thread=True, include_in_schema=False)
+def show_about(request: Asked, desk: OpenDesk) -> Response[bytes]:
+    """What the signs mean, how pages are made, their limits."""
+    return answer_page(request, desk, lambda reader: about_page(ui=reader.ui, links=reader.links))
+
+
+@get("/static/rashomon.css", sync_to_thread=True, include_in_schema=False)
+def show_stylesheet(request: Asked) -> Response[bytes]:
+    """The one style sheet; its address carries its version, so it may be kept."""
+    answer = tag_answer(stylesheet().encode())
+    return send(request, answer, media_type="text/css", vary="Accept-Encoding", cache="public, max-age=604800")

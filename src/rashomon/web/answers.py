@@ -1,0 +1,149 @@
+"""Answers to requests: pages in the reader's language, tagged, compressed, under a strict policy; errors in one shape."""
+
+from __future__ import annotations
+
+import gzip
+import hashlib
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+
+import brotli  # type: ignore[import-untyped]
+from litestar import Response
+from litestar.exceptions import HTTPException
+
+from rashomon.errors import NotFound, RashomonError, UsageError
+from rashomon.render.documents import to_json
+from rashomon.render.links import Links, served_links
+from rashomon.render.pages import message_page
+from rashomon.render.templating import content_policy, stylesheet
+from rashomon.render.texts import UI_LANGUAGES, choose_ui, load_texts
+from rashomon.web.desk import Answer, Asked, Desk
+
+HTML = "text/html"
+_WORTH_PACKING = 800  # bytes; below, the headers of an encoding outweigh what it saves
+
+HEADERS = {
+    "Content-Security-Policy": content_policy(inlined=False) + "; frame-ancestors 'none'",
+    "X-Content-Type-Options": "nosniff",
+    "Referrer-Policy": "no-referrer",
+    "Cross-Origin-Opener-Policy": "same-origin",
+}
+"""Sent with every answer."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reader:
+    """Who asks: the interface language that suits them, and links that keep a language they chose."""
+
+    ui: str
+    links: Links
+
+
+def reader_of(request: Asked) -> Reader:
+    """The reader of a request: `ui` in its query, else its Accept-Language."""
+    asked = request.query_params.get("ui", "")
+    chosen = asked if asked in UI_LANGUAGES else ""
+    rest = "&".join(part for part in request.url.query.split("&") if part and not part.startswith("ui="))
+    here = request.url.path + (f"?{rest}" if rest else "")
+    links = served_links(ui=chosen, here=here)
+    version = hashlib.sha256(stylesheet().encode()).hexdigest()[:12]
+    return Reader(
+        ui=chosen or choose_ui(request.headers.get("accept-language", "")),
+        links=replace(links, stylesheet=f"{links.stylesheet}?v={version}"),
+    )
+
+
+def answer_page(
+    request: Asked, desk: Desk, make: Callable[[Reader], str], *, media_type: str = HTML
+) -> Response[bytes]:
+    """The page that `make` gives for this reader, from the shelf where it stands there."""
+    reader = reader_of(request)
+    key = (reader.ui, request.url.path, request.url.query)
+    answer = desk.pages.find(key, lambda: tag_answer(make(reader).encode("utf-8", "replace")))
+    return send(request, answer, media_type=media_type, vary="Accept-Language, Accept-Encoding")
+
+
+def answer_json(request: Asked, desk: Desk, make: Callable[[], bytes]) -> Response[bytes]:
+    """The JSON document that `make` gives."""
+    key = ("json", request.url.path, request.url.query)
+    answer = desk.pages.find(key, lambda: tag_answer(make()))
+    return send(request, answer, media_type="application/json", vary="Accept-Encoding")
+
+
+def tag_answer(body: bytes) -> Answer:
+    """The body with an entity tag made from it."""
+    return Answer(body, hashlib.sha256(body).hexdigest()[:32])
+
+
+def send(
+    request: Asked,
+    answer: Answer,
+    *,
+    media_type: str,
+    vary: str,
+    cache: str = "no-cache",
+    status: int = 200,
+) -> Response[bytes]:
+    """The answer, or 304 when the client has it; brotli or gzip where the client takes them."""
+    encoding = _choose_encoding(request.headers.get("accept-encoding", ""), answer.body)
+    etag = f'W/"{answer.etag}"'
+    headers = {"ETag": etag, "Vary": vary, "Cache-Control": cache}
+    if status == 200 and _matches(request.headers.get("if-none-match", ""), answer.etag):
+        return Response(b"", status_code=304, headers=headers, media_type=media_type)
+    if not encoding:
+        return Response(answer.body, status_code=status, headers=headers, media_type=media_type)
+    if encoding not in answer.encoded:
+        packed = brotli.compress(answer.body, quality=5) if encoding == "br" else gzip.compress(answer.body, 6, mtime=0)
+        answer.encoded[encoding] = packed
+    headers["Content-Encoding"] = encoding
+    return Response(answer.encoded[encoding], status_code=status, headers=headers, media_type=media_type)
+
+
+def answer_error(request: Asked, error: Exception) -> Response[bytes]:
+    """Any failure: a page for people, `{"error": {"status", "subject", "message"}}` for programs."""
+    status, subject, message = _describe(request, error)
+    if request.url.path.startswith("/api/"):
+        body = to_json({"error": {"status": status, "subject": subject, "message": message}})
+        return Response(body, status_code=status, media_type="application/json", headers=_error_headers(error))
+    reader = reader_of(request)
+    texts = load_texts(reader.ui)
+    titles = {404: texts.say("Nothing is here"), 400: texts.say("This cannot be asked")}
+    page = message_page(
+        titles.get(status, texts.say("This did not work")), f"{subject}: {message}", ui=reader.ui, links=reader.links
+    )
+    return Response(page.encode(), status_code=status, media_type=HTML, headers=_error_headers(error))
+
+
+def _describe(request: Asked, error: Exception) -> tuple[int, str, str]:
+    path = request.url.path
+    match error:
+        case NotFound():
+            return 404, error.subject, error.message
+        case UsageError():
+            return 400, error.subject, error.message
+        case RashomonError():
+            return 503, error.subject, error.message
+        case HTTPException(status_code=404):
+            return 404, path, "there is no page at this address"
+        case HTTPException():
+            return error.status_code, path, error.detail
+    request.logger.exception("answering %s failed", path)
+    return 500, path, "the server failed to answer; its log says why"
+
+
+def _error_headers(error: Exception) -> dict[str, str]:
+    given = getattr(error, "headers", None) or {}
+    return {**HEADERS, **{str(name): str(value) for name, value in given.items()}, "Cache-Control": "no-store"}
+
+
+def _matches(wanted: str, etag: str) -> bool:
+    return any(part.strip().removeprefix("W/").strip('"') in {etag, "*"} for part in wanted.split(",") if part.strip())
+
+
+def _choose_encoding(accepted: str, body: bytes) -> str:
+    if len(body) < _WORTH_PACKING:
+        return ""
+    offered = {
+        part.strip().partition(";")[0] for part in accepted.split(",") if not part.replace(" ", "").endswith("q=0")
+    }
+    return next((encoding for encoding in ("br", "gzip") if encoding in offered), "")

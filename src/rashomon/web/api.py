@@ -1,0 +1,140 @@
+"""The REST API under /api/v1: the JSON documents of the contract, read-only."""
+
+from __future__ import annotations
+
+import msgspec
+from litestar import Response, Router, get
+from litestar.openapi.datastructures import ResponseSpec
+
+from rashomon.model import CaptureRecord, OutletRecord, SearchResult, Story, Version
+from rashomon.render.documents import AttributionDocument, ComparisonDocument, StoriesDocument, to_json
+from rashomon.web.answers import answer_json
+from rashomon.web.asking import ask_stories, make_cursor, read_cursor, read_number, read_words
+from rashomon.web.desk import Asked, OpenDesk
+
+_LONGEST_PAGE = 200
+_USUAL_PAGE = 50
+
+
+def _document(kind: type, description: str) -> dict[int, ResponseSpec]:
+    return {200: ResponseSpec(data_container=kind, generate_examples=False, description=description)}
+
+
+@get("/stories", sync_to_thread=True, responses=_document(StoriesDocument, "Stories, newest first; `next`: a cursor."))
+def list_stories(
+    request: Asked,
+    desk: OpenDesk,
+    outlet: str = "",
+    language: str = "",
+    since: str = "",
+    until: str = "",
+    words: str = "",
+    min_outlets: str = "",
+    limit: str = "",
+    cursor: str = "",
+) -> Response[bytes]:
+    """Stories, filtered; `since` and `until` are days, `cursor` is the `next` of the page before."""
+
+    def make() -> bytes:
+        length = read_number(limit, "limit", at_least=1, at_most=_LONGEST_PAGE, default=_USUAL_PAGE)
+        offset = read_cursor(cursor)
+        found = desk.archive.stories(ask_stories(request, limit=length, offset=offset))
+        more = make_cursor(offset + length) if len(found) > length else None
+        return to_json(StoriesDocument(stories=found[:length]), next=more)
+
+    return answer_json(request, desk, make)
+
+
+@get("/stories/{story_id:str}", sync_to_thread=True, responses=_document(Story, "One story."))
+def read_story(request: Asked, desk: OpenDesk, story_id: str) -> Response[bytes]:
+    """One story with its articles."""
+    return answer_json(request, desk, lambda: to_json(desk.archive.story(story_id)))
+
+
+@get(
+    "/stories/{story_id:str}/comparison",
+    sync_to_thread=True,
+    responses=_document(ComparisonDocument, "The accounts of a story side by side."),
+)
+def read_comparison(request: Asked, desk: OpenDesk, story_id: str) -> Response[bytes]:
+    """The comparison document of a story."""
+    return answer_json(request, desk, lambda: to_json(desk.archive.compare(story_id)))
+
+
+@get("/articles/{article_id:str}", sync_to_thread=True, responses=_document(Version, "The latest version."))
+def read_article(request: Asked, desk: OpenDesk, article_id: str) -> Response[bytes]:
+    """The article document: its latest version."""
+    return answer_json(request, desk, lambda: to_json(desk.archive.article(article_id)))
+
+
+@get(
+    "/articles/{article_id:str}/versions",
+    sync_to_thread=True,
+    responses=_document(list[Version], "Every version, oldest first."),
+)
+def read_versions(request: Asked, desk: OpenDesk, article_id: str) -> Response[bytes]:
+    """Every version of an article, oldest first."""
+    return answer_json(request, desk, lambda: msgspec.json.encode(desk.archive.versions(article_id)))
+
+
+@get(
+    "/articles/{article_id:str}/captures",
+    sync_to_thread=True,
+    responses=_document(list[CaptureRecord], "The captures it was read from."),
+)
+def read_captures(request: Asked, desk: OpenDesk, article_id: str) -> Response[bytes]:
+    """The captures that an article was read from, oldest first."""
+    return answer_json(request, desk, lambda: msgspec.json.encode(desk.archive.captures(article_id)))
+
+
+@get(
+    "/articles/{article_id:str}/attribution",
+    sync_to_thread=True,
+    responses=_document(AttributionDocument, "What was found in the article."),
+)
+def read_attribution(request: Asked, desk: OpenDesk, article_id: str) -> Response[bytes]:
+    """Sentences, quotations, sources, times and names of an article."""
+    return answer_json(request, desk, lambda: to_json(desk.archive.account(article_id)))
+
+
+@get("/outlets", sync_to_thread=True, responses=_document(list[OutletRecord], "Outlets with counts."))
+def list_outlets(request: Asked, desk: OpenDesk) -> Response[bytes]:
+    """The outlets with how much the archive holds of each."""
+    return answer_json(request, desk, lambda: msgspec.json.encode(desk.archive.outlets()))
+
+
+@get("/search", sync_to_thread=True, responses=_document(SearchResult, "Hits, best first; `next`: a cursor."))
+def search_articles(
+    request: Asked,
+    desk: OpenDesk,
+    q: str = "",
+    outlet: str = "",
+    limit: str = "",
+    cursor: str = "",
+) -> Response[bytes]:
+    """Articles that hold the words."""
+
+    def make() -> bytes:
+        length = read_number(limit, "limit", at_least=1, at_most=_LONGEST_PAGE, default=20)
+        offset = read_cursor(cursor)
+        result = desk.archive.search(read_words(q), outlet=outlet, limit=length, offset=offset)
+        more = make_cursor(offset + length) if offset + length < result.total else None
+        return to_json(result, next=more)
+
+    return answer_json(request, desk, make)
+
+
+API = Router(
+    "/api/v1",
+    route_handlers=[
+        list_stories,
+        read_story,
+        read_comparison,
+        read_article,
+        read_versions,
+        read_captures,
+        read_attribution,
+        list_outlets,
+        search_articles,
+    ],
+)

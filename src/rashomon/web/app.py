@@ -1,0 +1,88 @@
+"""The application: routes, headers, errors, and the archive that all of them read."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator, Callable, Sequence
+from contextlib import AbstractAsyncContextManager, asynccontextmanager
+from pathlib import Path
+
+import uvicorn
+from litestar import Litestar
+from litestar.datastructures import State
+from litestar.di import Provide
+from litestar.middleware import DefineMiddleware
+from litestar.middleware.rate_limit import RateLimitConfig
+from litestar.openapi import OpenAPIConfig
+from litestar.openapi.plugins import JsonRenderPlugin
+from litestar.types import ControllerRouterHandler, Middleware
+
+from rashomon.archive import open_archive
+from rashomon.outlets import load_outlets
+from rashomon.web.about import show_about, show_stylesheet
+from rashomon.web.answers import HEADERS, answer_error
+from rashomon.web.api import API
+from rashomon.web.article import show_article
+from rashomon.web.desk import Desk, PageShelf, stamp_of
+from rashomon.web.front import show_front
+from rashomon.web.hosts import HostCheck
+from rashomon.web.outlets import show_outlet, show_outlets
+from rashomon.web.search import show_search
+from rashomon.web.story import show_story
+
+_ROUTES: tuple[ControllerRouterHandler, ...] = (
+    show_front,
+    show_story,
+    show_article,
+    show_outlets,
+    show_outlet,
+    show_search,
+    show_about,
+    show_stylesheet,
+    API,
+)
+
+
+def create_app(archive_url: str | Path, *, hosts: Sequence[str] = (), requests_a_minute: int = 0) -> Litestar:
+    """The web application over an archive, read-only.
+
+    `hosts` are the names it goes by beside its addresses and localhost; `requests_a_minute` limits each client
+    (0: no limit).
+    """
+    middleware: list[Middleware] = [DefineMiddleware(HostCheck, names=tuple(hosts))]
+    if requests_a_minute:
+        middleware.append(RateLimitConfig(rate_limit=("minute", requests_a_minute)).middleware)
+    return Litestar(
+        route_handlers=_ROUTES,
+        lifespan=[_open_desk(archive_url)],
+        dependencies={"desk": Provide(_give_desk, sync_to_thread=False)},
+        middleware=middleware,
+        exception_handlers={Exception: answer_error},
+        response_headers=HEADERS,
+        openapi_config=OpenAPIConfig(
+            title="Rashomon",
+            version="1",
+            description="One event, every account: the archive's stories, articles and comparisons, read-only.",
+            path="/api/v1",
+            render_plugins=[JsonRenderPlugin(path="/openapi.json")],
+        ),
+    )
+
+
+def serve(archive_url: str | Path, host: str = "127.0.0.1", port: int = 8000, *, hosts: Sequence[str] = ()) -> None:
+    """Serve the archive until stopped."""
+    uvicorn.run(create_app(archive_url, hosts=hosts), host=host, port=port, log_level="warning", server_header=False)
+
+
+def _open_desk(archive_url: str | Path) -> Callable[[Litestar], AbstractAsyncContextManager[None]]:
+    @asynccontextmanager
+    async def lifespan(app: Litestar) -> AsyncIterator[None]:
+        with open_archive(archive_url, read_only=True, create=False) as archive:
+            app.state.desk = Desk(archive=archive, outlets=load_outlets(), pages=PageShelf(stamp_of(archive_url)))
+            yield
+
+    return lifespan
+
+
+def _give_desk(state: State) -> Desk:
+    desk: Desk = state.desk
+    return desk

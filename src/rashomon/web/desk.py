@@ -1,0 +1,89 @@
+"""What every page handler works with: the archive, what is known of outlets, and the pages made before."""
+
+from __future__ import annotations
+
+import threading
+from collections import OrderedDict
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Annotated, Any
+
+from litestar import Request
+from litestar.datastructures import State
+from litestar.params import Dependency
+
+from rashomon.archive import Archive
+from rashomon.outlets import Outlets
+
+Asked = Request[Any, Any, State]
+"""A request as every handler takes it."""
+
+_PAGES_KEPT = 512
+"""Pages kept in memory with their compressed forms: about 40 MB at the 80 kB that a large story takes in all."""
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """A page as bytes, in each encoding that was asked for, with its entity tag."""
+
+    body: bytes
+    etag: str
+    encoded: dict[str, bytes] = field(default_factory=dict)
+
+
+@dataclass(slots=True)
+class PageShelf:
+    """Pages made before, forgotten as soon as the archive's files change; safe to share between threads."""
+
+    stamp: Callable[[], object]
+    _pages: OrderedDict[tuple[str, ...], tuple[object, Answer]] = field(default_factory=OrderedDict)
+    _lock: threading.Lock = field(default_factory=threading.Lock)
+
+    def find(self, key: tuple[str, ...], make: Callable[[], Answer]) -> Answer:
+        """The page of that key, made now unless it is on the shelf for the archive's present state."""
+        stamp = self.stamp()
+        if stamp is None:
+            return make()
+        with self._lock:
+            kept = self._pages.get(key)
+            if kept is not None and kept[0] == stamp:
+                self._pages.move_to_end(key)
+                return kept[1]
+        made = make()
+        with self._lock:
+            self._pages[key] = (stamp, made)
+            while len(self._pages) > _PAGES_KEPT:
+                self._pages.popitem(last=False)
+        return made
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Desk:
+    archive: Archive
+    outlets: Outlets
+    pages: PageShelf
+
+
+OpenDesk = Annotated[Desk, Dependency(skip_validation=True)]
+"""The desk as handlers ask for it."""
+
+
+def stamp_of(archive_url: str | Path) -> Callable[[], object]:
+    """A function that tells the state of the archive's files; it answers None where there are none to look at."""
+    if "://" in str(archive_url):
+        return lambda: None
+    files = (Path(archive_url), Path(f"{archive_url}-wal"))
+
+    def look() -> object:
+        return tuple(_state(file) for file in files)
+
+    return look
+
+
+def _state(file: Path) -> tuple[int, int] | None:
+    try:
+        found = file.stat()
+    except OSError:
+        return None
+    return found.st_mtime_ns, found.st_size

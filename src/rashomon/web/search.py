@@ -1,0 +1,28 @@
+"""`/search`: articles by their words."""
+
+from __future__ import annotations
+
+from litestar import Response, get
+
+from rashomon.render.listing.search import SearchPage
+from rashomon.render.pages import search_page
+from rashomon.web.answers import Reader, answer_page
+from rashomon.web.asking import read_number, read_words
+from rashomon.web.desk import Asked, OpenDesk
+
+
+@get("/search", sync_to_thread=True, include_in_schema=False)
+def show_search(request: Asked, desk: OpenDesk) -> Response[bytes]:
+    """The hits of one page, or the empty form."""
+
+    def make(reader: Reader) -> str:
+        fields = request.query_params
+        words = read_words(fields.get("q", ""))
+        page = SearchPage(outlet=fields.get("outlet", ""), offset=read_number(fields.get("offset", ""), "offset"))
+        result = None
+        if words:
+            result = desk.archive.search(words, outlet=page.outlet, limit=page.limit, offset=page.offset)
+        outlets = tuple(record.name for record in desk.archive.outlets() if record.name)
+        return search_page(result, page=page, outlets=outlets, ui=reader.ui, links=reader.links)
+
+    return answer_page(request, desk, make)
