@@ -39,5 +39,9 @@ def attribute_article(version: Version) -> Account:
             )
         )
     return Account(
-        article=version, sentences=reading.sentences, quotations=tuple(quotations), sources=tuple(find_sources(reading)),timeline=tuple(find_times(reading))
+        article=version,
+        sentences=reading.sentences,
+        quotations=tuple(quotations),
+        sources=tuple(find_sources(reading)),
+        timeline=tuple(find_times(reading)),
     )

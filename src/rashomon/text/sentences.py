@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 
 from rashomon.model.article import Paragraph, ParagraphKind
+from rashomon.text.tokens import words_of
 
 Span = tuple[int, int, ParagraphKind]
 
@@ -14,134 +15,22 @@ _CLOSING = "”’」』》〉）)】]〕\"'»›＂〞"
 _OPENING = "“‘「『《（(【[\"'«‹〝"
 _HAN_ENDS = "。！？｡"
 _ABBREVIATIONS = frozenset(
-    [
-        "mr",
-        "mrs",
-        "ms",
-        "dr",
-        "prof",
-        "rev",
-        "hon",
-        "gov",
-        "sen",
-        "rep",
-        "reps",
-        "sens",
-        "gen",
-        "col",
-        "lt",
-        "maj",
-        "capt",
-        "cmdr",
-        "adm",
-        "sgt",
-        "cpl",
-        "pvt",
-        "st",
-        "jr",
-        "sr",
-        "messrs",
-        "mme",
-        "mlle",
-        "pres",
-        "amb",
-        "supt",
-        "insp",
-        "jan",
-        "feb",
-        "mar",
-        "apr",
-        "jun",
-        "jul",
-        "aug",
-        "sep",
-        "sept",
-        "oct",
-        "nov",
-        "dec",
-        "mon",
-        "tue",
-        "tues",
-        "wed",
-        "thu",
-        "thur",
-        "thurs",
-        "fri",
-        "vs",
-        "etc",
-        "al",
-        "no",
-        "nos",
-        "vol",
-        "pp",
-        "inc",
-        "ltd",
-        "corp",
-        "co",
-        "bros",
-        "dept",
-        "est",
-        "approx",
-        "fig",
-        "art",
-        "sec",
-        "op",
-        "ed",
-        "eds",
-        "viz",
-        "cf",
-        "ave",
-        "blvd",
-        "rd",
-        "mt",
-        "ft",
-        "calif",
-        "conn",
-        "fla",
-        "ill",
-        "ind",
-        "kan",
-        "mass",
-        "mich",
-        "minn",
-        "miss",
-        "neb",
-        "nev",
-        "okla",
-        "ore",
-        "pa",
-        "tenn",
-        "tex",
-        "wash",
-        "wis",
-    ]
+    words_of(
+        """
+    mr mrs ms dr prof rev hon gov sen rep reps sens gen col lt maj capt cmdr adm sgt cpl pvt st jr sr messrs mme
+    mlle pres amb supt insp jan feb mar apr jun jul aug sep sept oct nov dec mon tue tues wed thu thur thurs fri
+    vs etc al no nos vol pp inc ltd corp co bros dept est approx fig art sec op ed eds viz cf ave blvd rd mt ft
+    calif conn fla ill ind kan mass mich minn miss neb nev okla ore pa tenn tex wash wis
+    """
+    )
 )
 """Words whose full stop rarely ends a sentence."""
 _ALWAYS = frozenset(
-    [
-        "mr",
-        "mrs",
-        "ms",
-        "dr",
-        "prof",
-        "rev",
-        "hon",
-        "gov",
-        "sen",
-        "rep",
-        "gen",
-        "col",
-        "lt",
-        "maj",
-        "capt",
-        "sgt",
-        "st",
-        "messrs",
-        "mme",
-        "mlle",
-        "amb",
-        "vs",
-    ]
+    words_of(
+        """
+    mr mrs ms dr prof rev hon gov sen rep gen col lt maj capt sgt st messrs mme mlle amb vs
+    """
+    )
 )
 """Words that a sentence never ends with: a capital follows them all the same."""
 _SPEECH_TAIL = re.compile(
@@ -284,33 +173,11 @@ def _first_letter(text: str, start: int, end: int) -> str:
 
 
 _STARTERS = frozenset(
-    [
-        "the",
-        "a",
-        "an",
-        "he",
-        "she",
-        "it",
-        "they",
-        "we",
-        "i",
-        "in",
-        "on",
-        "at",
-        "but",
-        "and",
-        "this",
-        "that",
-        "these",
-        "those",
-        "there",
-        "his",
-        "her",
-        "its",
-        "mr",
-        "mrs",
-        "ms",
-    ]
+    words_of(
+        """
+    the a an he she it they we i in on at but and this that these those there his her its mr mrs ms
+    """
+    )
 )
 
 

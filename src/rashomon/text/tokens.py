@@ -52,3 +52,8 @@ def _branches(node: dict[str, Any]) -> str:
     if len(parts) == 1 and not ends:
         return parts[0]
     return f"(?:{'|'.join(parts)})" + ("?" if ends else "")
+
+
+def words_of(lines: str) -> tuple[str, ...]:
+    """The words of a word list written as text, separated by white space."""
+    return tuple(lines.split())

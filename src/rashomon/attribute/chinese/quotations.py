@@ -20,7 +20,7 @@ from rashomon.attribute.chinese.units import Unit, find_units, is_blank
 from rashomon.attribute.reading import QUOTED, Reading
 from rashomon.model.account import QuotationForm
 from rashomon.text.quotation_marks import Marked
-from rashomon.text.tokens import any_of
+from rashomon.text.tokens import any_of, words_of
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -51,8 +51,8 @@ class Cue:
     strict: bool
 
 
-_CUE = re.compile(any_of([*STANCE_OF, *MEDIA_CUES, *(word for word in BLOCKERS.split())]))
-_TAIL = re.compile(any_of(SPEECH_TAILS.split()))
+_CUE = re.compile(any_of([*STANCE_OF, *MEDIA_CUES, *words_of(BLOCKERS)]))
+_TAIL = re.compile(any_of(words_of(SPEECH_TAILS)))
 _CLAUSE_MARKS = "，,；;：:。！？!?"
 _NEGATED = re.compile(
     r"(?:没有?|未|未曾|并未|尚未|从未|不|拒绝|无法|不愿|不肯|不会|不能|不得|难以|无须|无需|不用|将|会|可|可能|应|应该|需|需要|必须|要|可以|来|以|为了|去|被|遭|受|获|经|所|想|希望|打算|计划|拟|准备|愿|如何|怎么|甚么|什么|的|再|多次被|敢|能|是否|有否|无人|用于|用来|协助|帮助|有权|负责|等待|等候|一直被|曾被|对外)$"
@@ -150,9 +150,9 @@ def _find_cues(masked: str, unit: Unit) -> Iterator[Cue]:
         if not media and not _governs(masked, word, match.start(), end, clause, unit.end):
             continue
         subject = find_subject(masked, clause, match.start())
-        if word in STRICT and end == match.end() and not _is_open(masked, end, unit.end):
-            if word not in OPEN_STRICT or subject is None or subject.end < match.start() - 6:
-                continue
+        closed = word in STRICT and end == match.end() and not _is_open(masked, end, unit.end)
+        if closed and (word not in OPEN_STRICT or subject is None or subject.end < match.start() - 6):
+            continue
         yield Cue(
             word=masked[match.start() : end],
             start=match.start(),
@@ -197,9 +197,9 @@ def _speech_closed(masked: str, start: int, close: int) -> bool:
 
 def _governs(masked: str, word: str, start: int, end: int, clause: int, unit_end: int) -> bool:
     """Whether a cue word is used as one: not negated, not a noun, not part of a relative clause."""
-    if word not in _MAY_NEGATE or masked[start - 1 : start] in "被的所":
-        if _NEGATED.search(masked, max(clause, start - 4), start):
-            return False
+    may_negate = word in _MAY_NEGATE and masked[start - 1 : start] not in "被的所"
+    if not may_negate and _NEGATED.search(masked, max(clause, start - 4), start):
+        return False
     after = masked[end : min(unit_end, end + 6)]
     return not (_AFTER_NOT.match(after) and not (after[:1] in "。！？" or not after))
 

@@ -25,10 +25,9 @@ class Hit:
 
 
 _LEFT = re.compile(
-    rf"(?:[\s\"”」』“「（(【）)】\]—–-]|但是|但|而|不过|然而|此外|另外|另据|另有|另|同时|随后|之后|其中|根据|依据|据(?!点)|按照|援引|引述|引用|转引|还有|有的|有|也有|也|又|连|由于|虽然|当时|例如|比如|特别是|尤其是|目前|最新|来自|包括|是|对|向|告诉|在|从|与|和|被|由|了|当前|一些(?=\w{{2}}媒)|{words.TIME})+"
+    rf"(?:[\s\"”」』“「（(【）)】\]—–-]|但是|但|而|不过|然而|此外|另外|另据|另有|另|同时|随后|之后|其中|根据|依据|据(?!点)|按照|援引|引述|引用|转引|还有|有的|有|也有|也|又|连|由于|虽然|当时|例如|比如|特别是|尤其是|目前|最新|来自|包括|综合|是|对|向|告诉|在|从|与|和|被|由|了|当前|一些(?=\w{{2}}媒)|{words.TIME})+"
 )
 _STOP = "，。；：！？,;\n、"
-_DOCUMENT_CUT = re.compile(r".*(?:公布|发布|提供|提交|发表|发出|刊发|刊登|进行|出具|签署)的?(?:一份|一项|最新)?")
 
 
 def find_sources(reading: Reading) -> Iterator[SourceUse]:
@@ -40,16 +39,25 @@ def find_sources(reading: Reading) -> Iterator[SourceUse]:
         sentence = reading.sentence_at(hit.start)
         for name, kind in _names(reading, hit, last):
             folded = fold_script(name)
-            if not hit.refers:
-                last["document" if kind is SourceKind.DOCUMENT else "media"] = name
-                if kind is SourceKind.DOCUMENT:
-                    last["document:" + folded[-2:]] = name
-            if _is_own(reading, folded) or any(sentence.id == one and (folded in other or other in folded) for one, other in seen):
+            if not hit.refers and kind is SourceKind.DOCUMENT:
+                last["document:" + folded[-2:]] = name
+            elif not hit.refers and kind in (SourceKind.AGENCY, SourceKind.OUTLET):
+                last["media"] = name
+            if _is_own(reading, folded) or any(
+                sentence.id == one and (folded in other or other in folded) for one, other in seen
+            ):
                 continue
             seen.add((sentence.id, folded))
             yield SourceUse(
-                account=reading.article.id, sentence=sentence.id, source=name, text=reading.text[hit.start : hit.end], kind=kind,
-                start=hit.start, end=hit.end, inferred=bool(hit.refers) and name != reading.text[hit.name[0] : hit.name[1]], rule=hit.rule,
+                account=reading.article.id,
+                sentence=sentence.id,
+                source=name,
+                text=reading.text[hit.start : hit.end],
+                kind=kind,
+                start=hit.start,
+                end=hit.end,
+                inferred=bool(hit.refers) and name != reading.text[hit.name[0] : hit.name[1]],
+                rule=hit.rule,
             )
 
 
@@ -61,12 +69,12 @@ def _names(reading: Reading, hit: Hit, last: dict[str, str]) -> list[tuple[str, 
         earlier = last.get("document:" + word[-2:]) if hit.refers == "document" else last.get("media")
         return [(earlier or text, hit.kind)]
     if hit.kind in (SourceKind.AGENCY, SourceKind.OUTLET) or hit.rule.endswith(("note", "dateline")):
-        masked = reading.masked[hit.name[0] : hit.name[1]]
+        folded = reading.folded[hit.name[0] : hit.name[1]]
         pieces, at = [], 0
-        for match in words.SPLIT.finditer(masked):
+        for match in words.SPLIT.finditer(folded):
             pieces.append((at, match.start()))
             at = match.end()
-        pieces.append((at, len(masked)))
+        pieces.append((at, len(folded)))
         names = [reading.text[hit.name[0] + a : hit.name[0] + b].strip(" ，,　") for a, b in pieces]
         return [(name, hit.kind) for name in names if len(name) > 1]
     return [(text, hit.kind)] if text else []
@@ -75,7 +83,7 @@ def _names(reading: Reading, hit: Hit, last: dict[str, str]) -> list[tuple[str, 
 def _is_own(reading: Reading, folded: str) -> bool:
     """Whether the name is the outlet's own: its dateline is no source."""
     own = fold_script(reading.article.outlet)
-    return bool(own) and len(folded) > 1 and (folded in own or own in folded or own.removesuffix("社") in folded)
+    return len(folded) > 1 and (folded in own or folded == own + "社")
 
 
 def _hits(reading: Reading) -> Iterator[Hit]:
@@ -116,7 +124,7 @@ def _extend(masked: str, start: int, floor: int, most: int) -> int:
     """Where a name that ends with a known word begins: back to a mark, connectives and times left out."""
     begin = start
     while begin > max(floor, start - most) and masked[begin - 1] not in _STOP:
-        if masked[begin - 1] in "”」" and masked[begin - 2 : begin - 1] == "。":
+        if masked[begin - 1] in "”」" and begin < start:
             break
         begin -= 1
     at = begin
@@ -135,7 +143,9 @@ def _last_piece(masked: str, begin: int, end: int, *, shortest: int = 3) -> int:
 
 def _read_according(masked: str, start: int, end: int, floor: int, limit: int) -> Hit | None:
     match = words.ACCORDING.match(masked, start, limit)
-    if match is None or masked[start - 1 : start] in ("证", "数", "占", "收", "凭", "票", "单", "窃"):
+    if match is None or (chain := words.CHAIN.search(masked, match.start("name"), match.end("name"))):
+        return _read_plain(masked, start, limit) or (_read_chain(masked, start, chain) if match and chain else None)
+    if masked[start - 1 : start] in ("证", "数", "占", "收", "凭", "票", "单", "窃"):
         return None
     name_start, name_end = match.span("name")
     at = name_start
@@ -149,12 +159,26 @@ def _read_according(masked: str, start: int, end: int, floor: int, limit: int) -
         name_end = tail.start()
     if name_end <= at:
         if said in ("报道", "报导", "消息", "称"):
-            whole = (match.start(), match.end("said"))
-            return Hit(start=match.start(), end=match.end(), name=whole, kind=SourceKind.ANONYMOUS, rule="zh.source.anaphor", refers="media")
+            whole = match.span("said")
+            return Hit(
+                start=match.start(),
+                end=match.end(),
+                name=whole,
+                kind=SourceKind.ANONYMOUS,
+                rule="zh.source.anaphor",
+                refers="media",
+            )
         return None
     name = masked[at:name_end]
     if name in _POINTERS:
-        return Hit(start=match.start(), end=match.end(), name=(at, match.end()), kind=SourceKind.OUTLET, rule="zh.source.anaphor", refers="media")
+        return Hit(
+            start=match.start(),
+            end=match.end(),
+            name=(at, match.end()),
+            kind=SourceKind.OUTLET,
+            rule="zh.source.anaphor",
+            refers="media",
+        )
     issued = re.search(r"(?:公布|发布|提供|提交|发表|发出)$", name)
     if issued:
         name_end = at + issued.start()
@@ -171,8 +195,73 @@ def _read_according(masked: str, start: int, end: int, floor: int, limit: int) -
     return Hit(start=match.start(), end=match.end(), name=(cut, name_end), kind=kind, rule="zh.source.according")
 
 
-_POINTERS = frozenset("该 上述 此 前述 相关 有关 这篇 这项 这份 多家 该项".split())
-_DOCUMENTARY = frozenset("统计 估计 估算 数据 资料 声明 文件 报告 公告 调查 研究 名单 视频 影片 照片 录音 公报 推文 信函 通知 民调 指引 规定 法律 情况说明 网站 所发 通报".split())
+def _read_plain(masked: str, start: int, limit: int) -> Hit | None:
+    """根据国际文传社，…… : a medium or body named with no word for what it made; 据报 alone."""
+    nameless = words.NAMELESS.match(masked, start, limit)
+    if nameless:
+        return Hit(
+            start=start,
+            end=nameless.end(),
+            name=(start, nameless.end()),
+            kind=SourceKind.ANONYMOUS,
+            rule="zh.source.nameless",
+        )
+    match = words.PLAIN.match(masked, start, limit)
+    if match is None:
+        return None
+    kind = _kind(masked[match.start("name") : match.end("name")])
+    if kind not in (SourceKind.AGENCY, SourceKind.OUTLET):
+        return None
+    return _hit(match, kind, "zh.source.according")
+
+
+def _read_chain(masked: str, start: int, chain: re.Match[str]) -> Hit | None:
+    """The first link of 据南华早报周四援引备忘录报道; the scan goes on with the next."""
+    begin, end = start, chain.start()
+    while (left := _LEFT.match(masked, begin, end)) and left.end() > begin:
+        begin = left.end()
+    while end > begin and (tail := _TIME_END.search(masked, begin, end)):
+        end = tail.start()
+    if end - begin < 2:
+        return None
+    return Hit(
+        start=start, end=chain.end(), name=(begin, end), kind=_kind(masked[begin:end]), rule="zh.source.according"
+    )
+
+
+_POINTERS = frozenset(["该", "上述", "此", "前述", "相关", "有关", "这篇", "这项", "这份", "多家", "该项"])
+_DOCUMENTARY = frozenset(
+    [
+        "统计",
+        "估计",
+        "估算",
+        "数据",
+        "资料",
+        "声明",
+        "文件",
+        "报告",
+        "公告",
+        "调查",
+        "研究",
+        "名单",
+        "视频",
+        "影片",
+        "照片",
+        "录音",
+        "公报",
+        "推文",
+        "信函",
+        "通知",
+        "民调",
+        "指引",
+        "规定",
+        "法律",
+        "情况说明",
+        "网站",
+        "所发",
+        "通报",
+    ]
+)
 _TIME_END = re.compile(rf"(?:{words.TIME}|[（(]{BRACKETED}+[）)]|在一[份项]|的?一[份项]|在|此前|[\s，])$")
 
 
@@ -191,9 +280,29 @@ def _kind(name: str) -> SourceKind:
                 return SourceKind.AGENCY if bare.endswith(("社", "路透", "外电")) else SourceKind.OUTLET
             case "ending" | "title":
                 return SourceKind.AGENCY if bare.endswith("社") else SourceKind.OUTLET
-    if bare.endswith(("社", "报", "台", "网", "刊", "新闻", "广播", "频道", "部落格")) and not bare.endswith(("公社", "平台", "国台")):
+    if bare.endswith(("社", "报", "台", "网", "刊", "新闻", "广播", "频道", "部落格")) and not bare.endswith(
+        ("公社", "平台", "国台")
+    ):
         return SourceKind.AGENCY if bare.endswith("通讯社") else SourceKind.OUTLET
-    if bare.endswith(("部", "局", "署", "厅", "委员会", "法院", "政府", "总署", "机构", "组织", "中心", "部门", "银行", "大学", "公司")):
+    if bare.endswith(
+        (
+            "部",
+            "局",
+            "署",
+            "厅",
+            "委员会",
+            "法院",
+            "政府",
+            "总署",
+            "机构",
+            "组织",
+            "中心",
+            "部门",
+            "银行",
+            "大学",
+            "公司",
+        )
+    ):
         return SourceKind.OFFICIAL
     return SourceKind.OUTLET if bare.isascii() and bare.isupper() else SourceKind.PERSON
 
@@ -205,14 +314,19 @@ def _read_medium(masked: str, start: int, end: int, floor: int, limit: int) -> H
         return None
     begin = start
     name_end = end
-    if masked[end : end + 1] in ("（", "(") and (close := masked.find("）" if masked[end] == "（" else ")", end, end + 40)) > 0:
+    if (
+        masked[end : end + 1] in ("（", "(")
+        and (close := masked.find("）" if masked[end] == "（" else ")", end, end + 40)) > 0
+    ):
         name_end = close + 1
     while joined := _JOINED.search(masked, max(floor, begin - 20), begin):
         begin = joined.start()
-    return Hit(start=begin, end=after.end(), name=(begin, name_end), kind=_kind(masked[start:end]), rule="zh.source.medium")
+    return Hit(
+        start=begin, end=after.end(), name=(begin, name_end), kind=_kind(masked[start:end]), rule="zh.source.medium"
+    )
 
 
-_JOINED = re.compile(r"(?:[一-鿿A-Z]{2,7}(?:社|报|台|网)|《\ue002+》|CNN|BBC)(?:[和与及、])$")
+_JOINED = re.compile(rf"(?:{words.MEDIUM}|《\ue002+》)(?:[和与及、])$")
 
 
 def _read_title(masked: str, start: int, end: int, floor: int, limit: int) -> Hit | None:
@@ -235,6 +349,8 @@ def _read_ending(masked: str, start: int, end: int, floor: int, limit: int) -> H
         return None
     begin = _extend(masked, start, floor, 14)
     begin = _last_piece(masked, begin, start, shortest=0)
+    if begin == start and after["said"] not in ("报道", "报导"):
+        return None
     return Hit(start=begin, end=after.end(), name=(begin, end), kind=_kind(masked[begin:end]), rule="zh.source.medium")
 
 
@@ -243,56 +359,105 @@ def _read_anaphor(masked: str, start: int, end: int, floor: int, limit: int) -> 
     after = words.AFTER_ANAPHOR.match(masked, end, limit)
     begin = _extend(masked, start, floor, 8)
     lead = masked[begin:start]
-    if after is None or lead not in ("", "该", "上述", "这篇", "此", "相关", "这则", "前述", "多家"):
+    if len(lead) >= 8:
         return None
-    return Hit(start=begin, end=after.end(), name=(begin, end), kind=SourceKind.OUTLET, rule="zh.source.anaphor", refers="media")
+    if lead not in ("", "该", "上述", "这篇", "此", "相关", "这则", "前述"):
+        return _read_reported(masked, begin, start, end, limit)
+    if after is None:
+        return None
+    return Hit(
+        start=begin,
+        end=after.end(),
+        name=(begin, end),
+        kind=SourceKind.OUTLET,
+        rule="zh.source.anaphor",
+        refers="media",
+    )
+
+
+def _read_reported(masked: str, begin: int, start: int, end: int, limit: int) -> Hit | None:
+    """Somebody's 报道 whose name is no known medium's: Vogue报道, 多家媒体报道."""
+    if masked[start:end] not in ("报道", "报导") or masked[end : end + 1] not in "，：说称指表引援" or end >= limit:
+        return None
+    stop = start
+    while stop > begin and (tail := _TIME_END.search(masked, begin, stop)):
+        stop = tail.start()
+    if (
+        stop - begin < 2
+        or _NAMED.search(masked, begin, stop)
+        or masked[begin:stop].endswith(("的", "了", "此", "被", "媒体"))
+    ):
+        return None
+    kind = _kind(masked[begin:stop])
+    kind = SourceKind.OUTLET if kind is SourceKind.PERSON else kind
+    return Hit(start=begin, end=end, name=(begin, stop), kind=kind, rule="zh.source.reported")
 
 
 def _read_document(masked: str, start: int, end: int, floor: int, limit: int) -> Hit | None:
     """数据显示, 声明指出, 在一份声明中说, 发表声明说."""
     after = words.AFTER_DOCUMENT.match(masked, end, limit)
     within = _WITHIN.search(masked, max(floor, start - 26), start)
-    clause_end = end
-    while clause_end < min(limit, end + 40) and masked[clause_end] not in "。；！？\n：":
-        clause_end += 1
-    if within and (after or words.SAYING.search(masked, end, clause_end)):
-        begin = within.end()
-        name = begin if masked[begin:start].strip("一份项个则篇的其该") else start
-        name = _last_piece(masked, name, end, shortest=len(masked[start:end]))
-        if masked[within.start() : within.end()].startswith(("发", "透", "通")) or start - name < 2:
-            name = start
-        return Hit(start=within.start(), end=after.end() if after else end + 1, name=(name, end), kind=SourceKind.DOCUMENT, rule="zh.source.within")
+    if within and within.group()[0] in "在透通从以经由借依" and (after or words.PLACED.match(masked, end, limit)):
+        name = _document_name(masked, within.start() + _lead_size(within.group()), start, end)
+        return Hit(
+            start=within.start(),
+            end=after.end() if after else end + 1,
+            name=(name, end),
+            kind=SourceKind.DOCUMENT,
+            rule="zh.source.within",
+        )
     if after is None:
         return None
     begin = _extend(masked, start, floor, 30)
-    cut = _DOCUMENT_CUT.match(masked, begin, end)
-    name = cut.end() if cut and cut.end() <= start else begin
-    issuer_end = _issuer_end(masked, begin, cut) if cut and end - name <= 3 else None
-    if issuer_end:
-        return Hit(start=begin, end=after.end(), name=(begin, issuer_end), kind=_kind(masked[begin:issuer_end]), rule="zh.source.document")
-    name = _last_piece(masked, name, end, shortest=len(masked[start:end]))
+    issued = _ISSUED.search(masked, begin, start)
+    if issued is not None and start - issued.end() <= 6:
+        return _issued(masked, begin, issued.start(), start, end, after.end())
+    name = _document_name(masked, begin, start, end)
     lead = masked[name:start]
-    if lead in ("", "该", "这份", "该份", "此", "上述", "这项", "该项"):
-        return Hit(start=begin, end=after.end(), name=(name, end), kind=SourceKind.DOCUMENT, rule="zh.source.anaphor", refers="document" if lead or masked[start:end] in ("声明", "报告", "公告", "协议", "动议", "决议") else "")
-    return Hit(start=begin, end=after.end(), name=(name, end), kind=SourceKind.DOCUMENT, rule="zh.source.document")
+    refers = ""
+    if lead in ("", "该", "这份", "该份", "此", "上述", "这项", "该项") and (lead or masked[start:end] in _ISSUABLE):
+        refers = "document"
+    return Hit(
+        start=begin,
+        end=after.end(),
+        name=(name, end),
+        kind=SourceKind.DOCUMENT,
+        rule="zh.source.anaphor" if refers else "zh.source.document",
+        refers=refers,
+    )
 
 
-_WITHIN = re.compile(r"(?:在|透过|通过|从|以|经由|经|借由|依|发表|发布|发出|公布|发)(?![现展生明起达])[^，。；在]{0,24}$")
+_ISSUABLE = ("声明", "报告", "公告", "协议", "动议", "决议", "文件", "通报", "文章", "公报", "草案", "白皮书", "调查")
+_ISSUED = re.compile(r"(?:公布|发布|提供|提交|发表|发出|刊发|进行|出具|发)[了的]?[^，。]{0,6}$")
+_LEAD_IN = re.compile(r"(?:在|透过|通过|从|以|经由|经|借由|依)")
 
 
-def _issuer_end(masked: str, begin: int, cut: re.Match[str] | None) -> int | None:
-    """Where the issuer's name ends in 统计局周三公布的数据."""
-    if cut is None:
-        return None
-    verb = re.search(r"(?:公布|发布|提供|提交|发表|发出)", masked[begin : cut.end()])
-    if verb is None or verb.start() < 2:
-        return None
-    end = begin + verb.start()
-    while tail := _TIME_END.search(masked, begin, end):
-        if tail.start() == end:
-            break
-        end = tail.start()
-    return end if end - begin >= 2 else None
+def _lead_size(words_: str) -> int:
+    lead = _LEAD_IN.match(words_)
+    return lead.end() if lead else 0
+
+
+def _document_name(masked: str, begin: int, start: int, end: int) -> int:
+    """Where a document's name begins: behind its last 的, a count or 该."""
+    name = _last_piece(masked, begin, end, shortest=end - start)
+    counted = re.match(r"(?:另?一[份项个则篇段些]|该|其|这[份项个则篇段]|[他她])+", masked[name:start])
+    return name + counted.end() if counted else name
+
+
+def _issued(masked: str, begin: int, verb: int, start: int, end: int, said: int) -> Hit:
+    """统计局周三公布的数据显示 rests on 统计局; 研究所发布报告显示 on 研究所…报告; 发表声明说 on 声明."""
+    stop = verb
+    while stop > begin and (tail := _TIME_END.search(masked, begin, stop)):
+        stop = tail.start()
+    statement = masked[start:end] in ("声明", "推文", "公告", "公开信", "贴文", "视频", "新闻稿", "文告")
+    if statement or stop - begin < 2:
+        return Hit(start=begin, end=said, name=(start, end), kind=SourceKind.DOCUMENT, rule="zh.source.document")
+    return Hit(start=begin, end=said, name=(begin, stop), kind=_kind(masked[begin:stop]), rule="zh.source.issued")
+
+
+_WITHIN = re.compile(
+    r"(?:在|透过|通过|从|以|经由|经|借由|依|发表|发布|发出|公布|发)(?![现展生明起达])[^，。；在]{0,24}$"
+)
 
 
 def _read_platform(masked: str, start: int, end: int, floor: int, limit: int) -> Hit | None:
@@ -302,7 +467,8 @@ def _read_platform(masked: str, start: int, end: int, floor: int, limit: int) ->
         return None
     after = words.AFTER_PLATFORM.match(masked, end, limit)
     stop = after.end() if after else end
-    if not words.SAYING.search(masked, stop, min(limit, stop + 24)):
+    placed = masked[stop - 1 : stop] in "上中里内" or within.group()[0] not in "在以从"
+    if not words.SAYING.search(masked, stop, min(limit, stop + (24 if placed else 4))):
         return None
     return Hit(start=within.start(), end=stop, name=(start, end), kind=SourceKind.DOCUMENT, rule="zh.source.platform")
 
@@ -315,9 +481,15 @@ def _read_people(masked: str, start: int, end: int, floor: int, limit: int) -> H
         return None
     begin = _extend(masked, start, floor, 16)
     begin = _last_piece(masked, begin, start, shortest=-1) if kind == "group" else begin
-    if kind == "group" and _NAMED.search(masked, begin, end):
+    if kind == "group" and (_NAMED.search(masked, begin, end) or masked[start - 1 : start] in "向对与"):
         return None
-    return Hit(start=begin, end=after.end(), name=(begin, end), kind=SourceKind.ANONYMOUS if kind == "group" else SourceKind.OFFICIAL, rule=f"zh.source.{kind}")
+    return Hit(
+        start=begin,
+        end=after.end(),
+        name=(begin, end),
+        kind=SourceKind.ANONYMOUS if kind == "group" else SourceKind.OFFICIAL,
+        rule=f"zh.source.{kind}",
+    )
 
 
 _NAMED = re.compile(r"(?:发言人|部长|总统|主席)")
@@ -331,17 +503,30 @@ def _read_interview(masked: str, start: int, end: int, floor: int, limit: int) -
     if _kind(name) not in (SourceKind.AGENCY, SourceKind.OUTLET):
         return None
     begin = match.start("name")
-    return Hit(start=start, end=match.end(), name=(begin, begin + len(name)), kind=_kind(name), rule="zh.source.interview")
+    return Hit(
+        start=start, end=match.end(), name=(begin, begin + len(name)), kind=_kind(name), rule="zh.source.interview"
+    )
 
 
-_TOLD = re.compile(r"(?:告诉|对|向)(?P<name>[^，。；：！？\s]{2,22}?)(?:的?记者)?(?:说|表示|透露|证实|指出|称|强调|，|：)")
+_TOLD = re.compile(
+    r"(?:告诉|对|向)(?P<name>[^，。；：！？\s]{2,22}?)(?:的?记者)?(?:说|表示|透露|证实|指出|称|强调|，|：)"
+)
 
 
 def _read_told(masked: str, start: int, end: int, floor: int, limit: int) -> Hit | None:
     match = _TOLD.match(masked, start, limit)
-    if match is None or _kind(masked[match.start("name") : match.end("name")]) not in (SourceKind.AGENCY, SourceKind.OUTLET):
+    if match is None or _kind(masked[match.start("name") : match.end("name")]) not in (
+        SourceKind.AGENCY,
+        SourceKind.OUTLET,
+    ):
         return None
-    return Hit(start=start, end=match.end(), name=match.span("name"), kind=_kind(masked[match.start("name") : match.end("name")]), rule="zh.source.interview")
+    return Hit(
+        start=start,
+        end=match.end(),
+        name=match.span("name"),
+        kind=_kind(masked[match.start("name") : match.end("name")]),
+        rule="zh.source.interview",
+    )
 
 
 _READERS = {
