@@ -11,8 +11,10 @@ from types import MappingProxyType
 from rashomon.errors import UsageError
 from rashomon.mirror.folder import Edition, open_folder
 from rashomon.model import Version
+from rashomon.outlets import Outlets, load_outlets
 from rashomon.render.channel_mirror import channel_lists, channel_page, channel_path, channels_of
 from rashomon.render.feed_mirror import feed_lists, feed_page, feed_path, jekyll_lists, jekyll_page, jekyll_path
+from rashomon.render.mirror_facts import outlet_matter
 from rashomon.render.mirror_text import Listed, RenderedFile, outlet_name
 
 
@@ -23,18 +25,26 @@ class Layout:
     path: Callable[[Version], str]
     page: Callable[[Version], str]
     lists: Callable[..., Iterator[RenderedFile]]
+    has_front_matter: bool = False
 
 
 LAYOUTS: Mapping[str, Layout] = MappingProxyType(
     {
         "feed-mirror": Layout(feed_path, feed_page, feed_lists),
-        "feed-mirror-jekyll": Layout(jekyll_path, jekyll_page, jekyll_lists),
+        "feed-mirror-jekyll": Layout(jekyll_path, jekyll_page, jekyll_lists, True),
         "channel-mirror": Layout(channel_path, channel_page, channel_lists),
     }
 )
 
 
-def publish_mirror(versions: Iterable[Version], folder: str | Path, *, layout: str, title: str = "Rashomon") -> Edition:
+def publish_mirror(
+    versions: Iterable[Version],
+    folder: str | Path,
+    *,
+    layout: str,
+    title: str = "Rashomon",
+    outlets: Outlets | None = None,
+) -> Edition:
     """The edition of these articles (the latest version of each) in the folder, and what changed since the last one.
 
     Versions are taken one at a time; of what is kept, an article takes a few hundred bytes. The same versions give
@@ -43,12 +53,14 @@ def publish_mirror(versions: Iterable[Version], folder: str | Path, *, layout: s
     if layout not in LAYOUTS:
         raise UsageError(layout, f"is no mirror layout; there are {', '.join(LAYOUTS)}")
     plan = LAYOUTS[layout]
+    outlets = outlets if outlets is not None else load_outlets()
     listed: list[Listed] = []
     as_of: datetime | None = None
     with open_folder(Path(folder), layout=layout) as edition:
         for version in versions:
             path = plan.path(version)
-            edition.write(path, plan.page(version).encode("utf-8", "replace"))
+            matter = "" if plan.has_front_matter else outlet_matter(version, outlets)
+            edition.write(path, (matter + plan.page(version)).encode("utf-8", "replace"))
             listed.append(_listed(version, path))
             as_of = _later(as_of, version.captured_at)
         for file in plan.lists(_by_id(listed), title=title):

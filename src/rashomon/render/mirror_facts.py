@@ -5,9 +5,12 @@ Markdown shows none of them but the time; whoever reads the page back finds them
 
 from __future__ import annotations
 
+import json
 from html import escape
 
 from rashomon.model import Basis, Precision, Version
+from rashomon.outlets import Outlets
+from rashomon.text.urls import host_of
 
 
 def facts_html(version: Version) -> str:
@@ -33,6 +36,26 @@ def facts_html(version: Version) -> str:
 def editor_html(version: Version) -> str:
     """The closing line that names the editor, as Chinese papers print it; empty where there is none."""
     return f"<p>责任编辑：{escape(' '.join(version.editor.split()))}</p>" if version.editor else ""
+
+
+def outlet_matter(version: Version, outlets: Outlets) -> str:
+    """Front matter that names the outlet, where its host does not tell it; else empty.
+
+    The seeds' layouts have no other place for it: without it an unknown paper would come back under its host's name,
+    and an article's id is made of outlet and address.
+    """
+    known = outlets.by_host(host_of(version.url))
+    if (
+        not version.outlet
+        or (known is not None and known.name == version.outlet)
+        or version.outlet == _bare(version.url)
+    ):
+        return ""
+    return f"---\ncategories: {json.dumps(' '.join(version.outlet.split()), ensure_ascii=False)}\n---\n"
+
+
+def _bare(url: str) -> str:
+    return host_of(url).removeprefix("www.")
 
 
 def _published(version: Version) -> str:
