@@ -8,6 +8,7 @@ from rashomon.model import Comparison
 from rashomon.render.links import NO_LINKS
 from rashomon.render.story.claims import ClaimRow
 from rashomon.render.story.differences import DifferenceLine
+from rashomon.render.story.sayings import Rendering
 from rashomon.render.story.view import StoryView, view_story
 from rashomon.render.story.words import SourceLabel, Words
 from rashomon.render.texts import Texts, load_texts
@@ -107,14 +108,15 @@ def _speakers(view: StoryView, texts: Texts) -> list[str]:
         lines += ["", f"### {escape_markdown(speaker.name)}", ""]
         for saying in speaker.sayings:
             for number, rendering in enumerate(saying.renderings):
-                pieces = ["".join(run.text for run in piece.runs) for piece in rendering.pieces]
-                words = escape_markdown(" … ".join(pieces))
-                remark = (
-                    f" – {texts.join([texts.say(said) for said in rendering.remarks])}" if rendering.remarks else ""
-                )
-                indent = "  " if number else ""
-                lines.append(f"{indent}- {escape_markdown(rendering.column.label)}: {words}{remark}")
+                lines.append(("  " if number else "") + _rendering(rendering, texts))
+        lines += [_rendering(rendering, texts) for only in speaker.alone for rendering in only.renderings]
     return lines
+
+
+def _rendering(rendering: Rendering, texts: Texts) -> str:
+    pieces = ["".join(run.text for run in piece.runs) for piece in rendering.pieces]
+    remark = f" – {texts.join([texts.say(said) for said in rendering.remarks])}" if rendering.remarks else ""
+    return f"- {escape_markdown(rendering.column.label)}: {escape_markdown(' … '.join(pieces))}{remark}"
 
 
 def _lineage(view: StoryView, texts: Texts) -> list[str]:

@@ -3,19 +3,18 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from difflib import SequenceMatcher
 
-from rashomon.model import Quotation, QuotationForm, Relation, SentenceId
+from rashomon.model import ArticleId, Quotation, QuotationForm, Relation, SentenceId
 from rashomon.render.marked import Mark, Run, Span, mark_runs
+from rashomon.render.story.likeness import find_departures, find_other_words, measure_likeness
 from rashomon.render.story.lookup import Column, Lookup
 from rashomon.render.story.words import SourceLabel, label_sources
 from rashomon.text.script import fold_text
 
 _ALIKE = 0.35
-"""Two renderings of one saying share at least this part of their characters; below it, only the claim says so."""
-_STRETCH = 4
-"""Characters that one rendering must have beyond another before it counts as cut or added: a short clause."""
-_POINTS = " ,.;:!?，。、；：！？…“”‘’「」『』"
+"""Renderings of one claim are one saying when they share this part of their characters …"""
+_ALIKE_ALONE = 0.6
+"""… and when no claim joins them, this part: two clauses of a translated quotation share about half."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -44,16 +43,44 @@ class Saying:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class SaidAlone:
+    """What only one account has of a speaker."""
+
+    column: Column
+    renderings: tuple[Rendering, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class SpeakerBlock:
+    """A speaker: the sayings that several accounts carry, then what one account has alone."""
+
     name: str
     also: tuple[str, ...]
     lang: str
     sayings: tuple[Saying, ...]
-    outlets: int
+    alone: tuple[SaidAlone, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Passage:
+    """The quotations of one speaker in one sentence, none inside another."""
+
+    account: ArticleId
+    sentence: SentenceId
+    quotations: tuple[Quotation, ...]
+    nested: tuple[Quotation, ...]
+
+    @property
+    def text(self) -> str:
+        return "".join(quotation.text for quotation in self.quotations)
+
+    @property
+    def indirect(self) -> bool:
+        return all(q.form is QuotationForm.INDIRECT for q in (*self.quotations, *self.nested))
 
 
 def view_sayings(lookup: Lookup) -> tuple[SpeakerBlock, ...]:
-    """A block a speaker, those whom most outlets quote first; quotations without a known speaker are left out."""
+    """A block a speaker, those whom most accounts quote first; quotations without a known speaker are left out."""
     aliases = {form: name.name for name in lookup.comparison.names for form in (name.name, *name.also)}
     by_speaker: dict[str, list[Quotation]] = {}
     for quotation in lookup.comparison.quotations:
@@ -64,119 +91,110 @@ def view_sayings(lookup: Lookup) -> tuple[SpeakerBlock, ...]:
     blocks = []
     counter = 0
     for found in ordered:
-        groups = _group_sayings(found, lookup)
-        names = list(dict.fromkeys(q.speaker.name for q in found if q.speaker is not None))
-        fullest = max(names, key=lambda name: len({q.account for q in found if q.speaker and q.speaker.name == name}))
-        speaker_column = next(
-            lookup.places[q.sentence].column for q in found if q.speaker is not None and q.speaker.name == fullest
-        )
-        sayings = []
-        for group in groups:
-            counter += 1
-            sayings.append(Saying(anchor=f"q{counter}", renderings=_render_saying(group, lookup)))
-        blocks.append(
-            SpeakerBlock(
-                name=fullest,
-                also=tuple(name for name in names if name != fullest),
-                lang=speaker_column.lang,
-                sayings=tuple(sayings),
-                outlets=len({q.account for q in found}),
-            )
-        )
+        block = _view_speaker(found, lookup, counter)
+        counter += len(block.sayings)
+        blocks.append(block)
     return tuple(blocks)
 
 
-def _group_sayings(found: list[Quotation], lookup: Lookup) -> list[list[Quotation]]:
-    """Quotations of one speaker, those of one saying together; sayings that most outlets carry first."""
+def _view_speaker(found: list[Quotation], lookup: Lookup, counter: int) -> SpeakerBlock:
+    groups = _group_passages(_passages(found), lookup)
+    shared = [group for group in groups if len({p.account for p in group}) > 1]
+    alone: dict[int, list[Rendering]] = {}
+    for group in groups:
+        if group not in shared:
+            index = lookup.places[group[0].sentence].column.index
+            alone.setdefault(index, []).extend(_render_saying(group, lookup))
+    names = list(dict.fromkeys(q.speaker.name for q in found if q.speaker is not None))
+    carried = {name: {q.account for q in found if q.speaker and q.speaker.name == name} for name in names}
+    name = max(names, key=lambda one: len(carried[one]))
+    named = next(q for q in found if q.speaker is not None and q.speaker.name == name)
+    return SpeakerBlock(
+        name=name,
+        also=tuple(other for other in names if other != name),
+        lang=lookup.places[named.sentence].column.lang,
+        sayings=tuple(
+            Saying(anchor=f"q{number}", renderings=_render_saying(group, lookup))
+            for number, group in enumerate(shared, start=counter + 1)
+        ),
+        alone=tuple(
+            SaidAlone(column=lookup.columns[index], renderings=tuple(said)) for index, said in sorted(alone.items())
+        ),
+    )
+
+
+def _passages(found: list[Quotation]) -> list[_Passage]:
+    by_sentence: dict[SentenceId, list[Quotation]] = {}
+    for quotation in found:
+        by_sentence.setdefault(quotation.sentence, []).append(quotation)
+    passages = []
+    for sentence, quotations in by_sentence.items():
+        outer: list[Quotation] = []
+        nested: list[Quotation] = []
+        for quotation in sorted(quotations, key=lambda q: (q.start, -q.end)):
+            (nested if outer and quotation.end <= outer[-1].end else outer).append(quotation)
+        account = quotations[0].account
+        passages.append(_Passage(account=account, sentence=sentence, quotations=tuple(outer), nested=tuple(nested)))
+    return passages
+
+
+def _group_passages(passages: list[_Passage], lookup: Lookup) -> list[list[_Passage]]:
+    """Passages of one speaker, those of one saying together; what most accounts carry first, else in reading order."""
     aligned = {
         frozenset((alignment.a, alignment.b))
         for alignment in lookup.comparison.alignments
         if alignment.relation is not Relation.CONFLICT
     }
-    groups: list[list[Quotation]] = []
-    for quotation in found:
-        home = next((g for g in groups if any(_same_saying(quotation, other, aligned, lookup) for other in g)), None)
+    groups: list[list[_Passage]] = []
+    for passage in passages:
+        home = next((g for g in groups if any(_same_saying(passage, other, aligned, lookup) for other in g)), None)
         if home is None:
-            groups.append([quotation])
+            groups.append([passage])
         else:
-            home.append(quotation)
-    return sorted(groups, key=lambda group: -len({q.account for q in group}))
+            home.append(passage)
+    return sorted(groups, key=lambda group: -len({p.account for p in group}))
 
 
-def _same_saying(a: Quotation, b: Quotation, aligned: set[frozenset[SentenceId]], lookup: Lookup) -> bool:
+def _same_saying(a: _Passage, b: _Passage, aligned: set[frozenset[SentenceId]], lookup: Lookup) -> bool:
     if a.account == b.account:
         return False
-    likeness = _likeness(a.text, b.text)
     shared = set(lookup.numbers.get(a.sentence, ())) & set(lookup.numbers.get(b.sentence, ()))
     together = bool(shared) or frozenset((a.sentence, b.sentence)) in aligned
+    likeness = measure_likeness(a.text, b.text)
     other_language = lookup.places[a.sentence].column.lang[:2] != lookup.places[b.sentence].column.lang[:2]
-    return likeness >= 0.6 or (together and (likeness >= _ALIKE or other_language))
+    return likeness >= _ALIKE_ALONE or (together and (likeness >= _ALIKE or other_language))
 
 
-def _likeness(a: str, b: str) -> float:
-    """The share (0–1) of the shorter text's characters found, in order, in the other."""
-    if not a or not b:
-        return 0.0
-    matcher = SequenceMatcher(None, fold_text(a), fold_text(b), autojunk=False)
-    return sum(block.size for block in matcher.get_matching_blocks() if block.size > 1) / min(len(a), len(b))
+def _render_saying(group: list[_Passage], lookup: Lookup) -> tuple[Rendering, ...]:
+    ordered = sorted(group, key=lambda passage: lookup.places[passage.sentence].column.index)
+    return tuple(_render_passage(passage, group, lookup) for passage in ordered)
 
 
-def _render_saying(group: list[Quotation], lookup: Lookup) -> tuple[Rendering, ...]:
-    by_account: dict[int, list[Quotation]] = {}
-    for quotation in sorted(group, key=lambda q: q.start):
-        by_account.setdefault(lookup.places[quotation.sentence].column.index, []).append(quotation)
-    return tuple(_render_account(found, by_account, lookup) for _index, found in sorted(by_account.items()))
-
-
-def _render_account(found: list[Quotation], by_account: dict[int, list[Quotation]], lookup: Lookup) -> Rendering:
-    place = lookup.places[found[0].sentence]
-    own = "".join(q.text for q in found)
-    rivals = [
-        "".join(q.text for q in others)
-        for index, others in by_account.items()
-        if index != place.column.index
-        and lookup.columns[index].lang[:2] == place.column.lang[:2]
-        and any(q.form is not QuotationForm.INDIRECT for q in others)
-    ]
+def _render_passage(passage: _Passage, group: list[_Passage], lookup: Lookup) -> Rendering:
+    place = lookup.places[passage.sentence]
+    others = [p for p in group if p.account != passage.account and not p.indirect]
+    rivals = [p.text for p in others if lookup.places[p.sentence].column.lang[:2] == place.column.lang[:2]]
     fullest = max(rivals, key=len, default="")
-    paraphrased = all(q.form is QuotationForm.INDIRECT for q in found)
-    remarks = ["paraphrased"] if paraphrased else []
-    pieces = []
-    for quotation in found:
-        compared = bool(fullest) and quotation.form is not QuotationForm.INDIRECT
-        spans = _find_other_words(quotation.text, fullest) if compared else []
-        indirect = quotation.form is QuotationForm.INDIRECT
-        pieces.append(Piece(runs=mark_runs(quotation.text, 0, spans), indirect=indirect))
-    if fullest and not paraphrased:
-        remarks += _departures(own, fullest)
+    remarks: tuple[str, ...] = ()
+    if passage.indirect:
+        remarks = ("paraphrased",) if others else ()
+    elif fullest:
+        remarks = find_departures(passage.text, fullest)
     return Rendering(
         column=place.column,
         href=f"#{place.anchor}",
-        pieces=tuple(pieces),
-        remarks=tuple(remarks),
-        sources=label_sources(tuple(use for q in found for use in lookup.sources.get(q.sentence, ()))),
+        pieces=tuple(_view_piece(quotation, passage, fullest) for quotation in passage.quotations),
+        remarks=remarks,
+        sources=label_sources(lookup.sources.get(passage.sentence, ())),
     )
 
 
-def _find_other_words(text: str, fullest: str) -> list[Span]:
-    """The parts of the text that the fullest rendering words otherwise; none when hardly a word is the same."""
-    matcher = SequenceMatcher(None, fold_text(fullest), fold_text(text), autojunk=False)
+def _view_piece(quotation: Quotation, passage: _Passage, fullest: str) -> Piece:
+    indirect = quotation.form is QuotationForm.INDIRECT
     spans = [
-        Span(start=start, end=end, mark=Mark.VARIES)
-        for kind, _left, _right, start, end in matcher.get_opcodes()
-        if kind in {"replace", "insert"} and text[start:end].strip(_POINTS)
+        Span(start=inner.start - quotation.start, end=inner.end - quotation.start, mark=Mark.QUOTED)
+        for inner in passage.nested
     ]
-    return spans if sum(span.end - span.start for span in spans) <= 0.6 * len(text) else []
-
-
-def _departures(text: str, fullest: str) -> list[str]:
-    """Whether the rendering lacks a stretch of the fullest one, or has one more."""
-    matcher = SequenceMatcher(None, fold_text(fullest), fold_text(text), autojunk=False)
-    codes = matcher.get_opcodes()
-    cut = any(
-        kind != "insert" and (right - left) - (end - start) >= _STRETCH for kind, left, right, start, end in codes
-    )
-    added = any(
-        kind != "delete" and (end - start) - (right - left) >= _STRETCH for kind, left, right, start, end in codes
-    )
-    return ["cut"] * cut + ["added"] * added
+    if fullest and not passage.indirect:
+        spans += find_other_words(quotation.text, fullest)
+    return Piece(runs=mark_runs(quotation.text, 0, spans), indirect=indirect)
