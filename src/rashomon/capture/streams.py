@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gzip
+import io
 import zlib
 from collections.abc import Callable, Iterator
 from datetime import datetime
@@ -37,19 +38,17 @@ def read_stream(
     follow: Follow,
 ) -> Iterator[Item]:
     """The items of a file that can be read again from its start; `follow` reads an address that it names (OPML)."""
-    kind = format_of(stream.read(HEAD_BYTES))
+    head = stream.read(HEAD_BYTES)
+    kind = format_of(head)
     stream.seek(0)
     if kind in (Format.GZIP, Format.ZSTD):
-        packed = stream
-        opened = _unpacked(packed, kind)
         try:
-            inner = format_of(opened.read(HEAD_BYTES))
+            inner = format_of(_unpacked_head(head, kind))
         except _UNPACKING as error:
             yield Rejected(source=source, reason=Reason.UNREADABLE, detail=f"cannot be unpacked: {error}")
             return
-        packed.seek(0)
         # A web archive is packed record by record; its reader unpacks it itself.
-        stream, kind = (packed, inner) if inner is Format.WARC else (_unpacked(packed, kind), inner)
+        stream, kind = stream if inner is Format.WARC else _unpacked(stream, kind), inner
     limit = settings.max_page_bytes
     if kind is Format.WARC:
         yield from read_warc(cast("BinaryIO", stream), source=source, max_bytes=limit)
@@ -63,11 +62,19 @@ def read_stream(
         yield from _read_body(stream, kind, source, path, clock(), settings, follow)
 
 
+def _unpacked_head(head: bytes, kind: Format) -> bytes:
+    """As much of a packed file's content as its first bytes hold."""
+    if kind is Format.GZIP:
+        return zlib.decompressobj(wbits=zlib.MAX_WBITS | 16).decompress(head, HEAD_BYTES)
+    return zstandard.ZstdDecompressor().stream_reader(head).read(HEAD_BYTES)
+
+
 def _unpacked(stream: IO[bytes], kind: Format) -> IO[bytes]:
     """The file's content, unpacked as it is read."""
     if kind is Format.GZIP:
         return cast("IO[bytes]", gzip.open(stream, "rb"))
-    return cast("IO[bytes]", zstandard.ZstdDecompressor().stream_reader(stream, read_across_frames=True, closefd=False))
+    reader = zstandard.ZstdDecompressor().stream_reader(stream, read_across_frames=True, closefd=False)
+    return cast("IO[bytes]", io.BufferedReader(cast("io.RawIOBase", reader), HEAD_BYTES))
 
 
 def _read_body(
