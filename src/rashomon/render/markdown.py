@@ -135,9 +135,11 @@ def _timeline(view: StoryView, texts: Texts) -> list[str]:
         return []
     lines = ["## " + texts.say("Timeline"), ""]
     for entry in view.timeline:
-        for moment in entry.moments:
-            words = escape_markdown("".join(run.text for run in moment.runs))
-            lines.append(f"- {entry.shown} · {escape_markdown(moment.column.label)}: {words}")
+        for group in entry.groups:
+            whose = texts.join([escape_markdown(column.label) for column in group.columns])
+            for moment in group.moments:
+                words = escape_markdown("".join(run.text for run in moment.runs))
+                lines.append(f"- {entry.shown} · {whose}: {words}")
     return lines
 
 

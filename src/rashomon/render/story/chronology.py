@@ -12,19 +12,25 @@ from rashomon.render.times import show_extended
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Moment:
-    """What one account says of a time; `others` are the accounts that tell the same claim of the same time."""
+    """A sentence that names the time."""
 
-    column: Column
     runs: tuple[Run, ...]
     href: str
-    others: tuple[Column, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MomentGroup:
+    """What accounts say of a time: the words are the first's, the other columns tell the same claim of it."""
+
+    columns: tuple[Column, ...]
+    moments: tuple[Moment, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TimelineEntry:
     at: str
     shown: str
-    moments: tuple[Moment, ...]
+    groups: tuple[MomentGroup, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -47,7 +53,7 @@ def view_timeline(lookup: Lookup) -> tuple[TimelineEntry, ...]:
         if time.sentence in lookup.places and not time.at.startswith("P"):
             by_time.setdefault(time.at, []).append(time)
     return tuple(
-        TimelineEntry(at=at, shown=show_extended(at, lookup.texts.ui), moments=_moments(by_time[at], lookup))
+        TimelineEntry(at=at, shown=show_extended(at, lookup.texts.ui), groups=_groups(by_time[at], lookup))
         for at in sorted(by_time, key=_order)
     )
 
@@ -68,33 +74,33 @@ def view_wording(lookup: Lookup) -> tuple[WordingRow, ...]:
     return tuple(rows)
 
 
-def _moments(times: list[TimeExpression], lookup: Lookup) -> tuple[Moment, ...]:
-    groups: list[list[TimeExpression]] = []
+def _groups(times: list[TimeExpression], lookup: Lookup) -> tuple[MomentGroup, ...]:
+    """Sentences of one claim once, then those of one account under one another."""
+    told: list[list[TimeExpression]] = []
     for time in times:
         numbers = set(lookup.numbers.get(time.sentence, ()))
-        for group in groups:
+        for group in told:
             if group[0].sentence == time.sentence or numbers & set(lookup.numbers.get(group[0].sentence, ())):
                 group.append(time)
                 break
         else:
-            groups.append([time])
-    return tuple(_view_moment(group, lookup) for group in groups)
+            told.append([time])
+    by_columns: dict[tuple[int, ...], list[Moment]] = {}
+    for group in told:
+        first = lookup.places[group[0].sentence].column.index
+        others = {lookup.places[time.sentence].column.index for time in group} - {first}
+        by_columns.setdefault((first, *sorted(others)), []).append(_view_moment(group, lookup))
+    return tuple(
+        MomentGroup(columns=tuple(lookup.columns[index] for index in indexes), moments=tuple(moments))
+        for indexes, moments in sorted(by_columns.items(), key=lambda item: (-len(item[0]), item[0]))
+    )
 
 
 def _view_moment(group: list[TimeExpression], lookup: Lookup) -> Moment:
     first = group[0]
     place = lookup.places[first.sentence]
-    others = {lookup.places[time.sentence].column.index for time in group} - {place.column.index}
-    return Moment(
-        column=place.column,
-        runs=mark_runs(
-            place.sentence.text,
-            place.sentence.start,
-            [Span(start=time.start, end=time.end, mark=Mark.TIME) for time in group if time.sentence == first.sentence],
-        ),
-        href=f"#{place.anchor}",
-        others=tuple(column for column in lookup.columns if column.index in others),
-    )
+    spans = [Span(start=time.start, end=time.end, mark=Mark.TIME) for time in group if time.sentence == first.sentence]
+    return Moment(runs=mark_runs(place.sentence.text, place.sentence.start, spans), href=f"#{place.anchor}")
 
 
 def _order(at: str) -> tuple[str, bool]:

@@ -60,6 +60,12 @@ class SpeakerBlock:
     sayings: tuple[Saying, ...]
     alone: tuple[SaidAlone, ...]
 
+    @property
+    def accounts(self) -> int:
+        """How many accounts quote the speaker."""
+        columns = {rendering.column.index for saying in self.sayings for rendering in saying.renderings}
+        return len(columns | {only.column.index for only in self.alone})
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Passage:

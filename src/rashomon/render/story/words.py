@@ -20,7 +20,7 @@ class SourceLabel:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Words:
-    """One statement of one account."""
+    """One statement of one account. A speaker is its source: `sources` holds only those beyond the speakers."""
 
     runs: tuple[Run, ...]
     speakers: tuple[str, ...]
@@ -34,10 +34,11 @@ def view_words(key: SentenceId, lookup: Lookup) -> Words:
     """The words of a sentence with what was found in them."""
     place = lookup.places[key]
     speakers = [q.speaker.name for q in lookup.quotations.get(key, ()) if q.speaker is not None]
+    labels = label_sources(lookup.sources.get(key, ()))
     return Words(
         runs=mark_runs(place.sentence.text, place.sentence.start, lookup.spans.get(key, ())),
         speakers=tuple(dict.fromkeys(speakers)),
-        sources=label_sources(lookup.sources.get(key, ())),
+        sources=tuple(label for label in labels if label.name not in speakers or label.chain),
         href=f"#{place.anchor}",
         lang=place.column.lang,
         dir=place.column.dir,
