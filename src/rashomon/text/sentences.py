@@ -36,6 +36,9 @@ _ALWAYS = frozenset(
 _SPEECH_TAIL = re.compile(
     r"[^，。！？!?“”「」]{0,14}(?:说|說|称|稱|表示|指出|强调|強調|道|补充|補充|问|問|写道|寫道|认为|認為|回应|回應)[。.]"
 )
+_ENGLISH_TAIL = re.compile(
+    r"\s(?:[A-Z][\w.'’-]*\s|(?:he|she|they|I)\s){1,3}(?:said|says|asked|asks|added|wrote|told|tweeted|replied)\b"
+)
 _TAIL_LOOK = 24  # how far a "毛说。" behind a quotation may reach
 
 
@@ -101,6 +104,8 @@ def _stops(text: str, start: int, end: int) -> Iterator[int]:
             nearby = text[after : after + _TAIL_LOOK].lstrip(" ")
             if nearby[:1] in "，、；：,;:。" and nearby:
                 continue
+            if latin and text[after - 1] in '”"’' and _ENGLISH_TAIL.match(text, after, min(end, after + 60)):
+                continue
             tail = _SPEECH_TAIL.match(nearby)
             if tail and text[after - 1] not in "）)】]":
                 after = behind = after + len(text[after : after + _TAIL_LOOK]) - len(nearby) + tail.end()
@@ -137,7 +142,7 @@ def _latin_stop_ends(text: str, dot: int, after: int, end: int) -> bool:
         return True
     follows = text[after]
     if text[dot] != ".":
-        return follows.isspace() or not follows.isascii()
+        return (follows.isspace() or not follows.isascii()) and not _first_letter(text, after, end).islower()
     if not follows.isspace():
         return False  # 3.5, U.S., and the dot in 克里斯托弗.福特
     word = _word_before(text, dot)

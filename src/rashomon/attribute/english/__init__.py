@@ -1,0 +1,1 @@
+"""English news: cues, speakers, sources and times."""
