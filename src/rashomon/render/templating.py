@@ -65,6 +65,8 @@ def _environment(ui: str) -> Environment:
         newstyle=True,
     )
     environment.globals["list_join"] = texts.join
+    environment.globals["comma"] = texts.comma
+    environment.filters["in_ui"] = lambda message: _translated(texts, message)
     environment.filters["groupby_order"] = _group_in_order
     return environment
 

@@ -40,7 +40,12 @@ class Texts:
 
     def join(self, parts: tuple[str, ...] | list[str]) -> str:
         """The parts as a list in running text: "A, B" or "A、B"."""
-        return ("、" if self.ui.startswith("zh") else ", ").join(parts)
+        return self.comma.join(parts)
+
+    @property
+    def comma(self) -> str:
+        """What stands between the parts of a list."""
+        return "、" if self.ui.startswith("zh") else ", "
 
 
 @cache

@@ -110,10 +110,7 @@ def _count_standing(name: str, rows: tuple[ClaimRow, ...], texts: Texts) -> str:
     if name == "single":
         return texts.count("%(num)s stands in one account only", "%(num)s stand in one account only", number)
     names = list(dict.fromkeys(origin.name for row in rows for origin in row.origins))
-    if len(names) > 1:
-        told = texts.count("%(num)s rests on one report", "%(num)s rest on one report each", number)
-    else:
-        told = texts.count("%(num)s rests on one report", "%(num)s rest on one report", number)
+    told = texts.count("%(num)s rests on one report", "%(num)s rest on one report", number)
     return told + (texts.say(" (%(names)s)", names=texts.join(names)) if 0 < len(names) <= 3 else "")
 
 
