@@ -8,7 +8,7 @@ from datetime import datetime
 from itertools import chain, islice
 
 from rashomon.archive.reading import Item, Reader
-from rashomon.archive.workers import read_in_processes
+from rashomon.archive.workers import in_processes
 from rashomon.model import Page, Rejected, Tally, Version
 from rashomon.outlets import Outlets
 from rashomon.store import intake
@@ -42,11 +42,7 @@ def add_items(
     if bodies.packing.number is None and len(first) > _FEW:
         _train(db, bodies, first, now=now)
     reader = Reader(dictionary=(bodies.packing.number, bodies.packing.data), now=now, outlets=outlets)
-    batches = _batches(chain(first, waiting))
-    if workers > 1 and len(first) > _FEW:
-        ready = read_in_processes(batches, reader, workers=workers)
-    else:
-        ready = map(reader.read, batches)
+    ready = in_processes(reader.read, _batches(chain(first, waiting)), workers=workers if len(first) > _FEW else 1)
     counts: Counter[Outcome] = Counter()
     rejected: Counter[str] = Counter()
     read = 0

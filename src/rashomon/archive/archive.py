@@ -10,8 +10,10 @@ from types import TracebackType
 from typing import Self
 
 from rashomon.archive.adding import add_items
-from rashomon.archive.grouping import regroup
+from rashomon.archive.grouping import attribute_missing, regroup
 from rashomon.archive.reading import Item
+from rashomon.archive.repair import check, reindex
+from rashomon.archive.repair import repair as repair_archive
 from rashomon.archive.workers import worker_count
 from rashomon.attribute import attribute_article
 from rashomon.compare import compare_accounts
@@ -28,13 +30,14 @@ from rashomon.model import (
     Story,
     StoryQuery,
     Tally,
+    Verification,
     Version,
 )
 from rashomon.outlets import Outlets
-from rashomon.store import articles, captures, outlets, search, stories, versions
+from rashomon.store import articles, captures, index, outlets, search, stories, versions
 from rashomon.store.bodies import Bodies
 from rashomon.store.database import Database
-from rashomon.store.words import parse_question, snippet
+from rashomon.store.words import Question, parse_question, snippet
 
 
 class Archive:
@@ -72,6 +75,8 @@ class Archive:
         What is new is grouped into stories at the end. Stopped at any moment and run again, it goes on where it was.
         """
         began = time.monotonic()
+        if not index.is_of_this_program(self._db):
+            reindex(self._db, self._bodies, workers=self._workers)
         tally = add_items(
             self._db,
             self._bodies,
@@ -83,18 +88,29 @@ class Archive:
         )
         if tally.new or tally.versions or tally.duplicates or stories.any_missing(self._db):
             self.regroup()
+        attribute_missing(self._db, self._bodies, workers=self._workers)
         return replace(tally, seconds=round(time.monotonic() - began, 3))
 
     def regroup(self) -> None:
         """Make all stories again from the articles."""
         regroup(self._db, self._bodies)
 
+    def verify(self, *, repair: bool = False, sample: int = 500) -> Verification:
+        """What was looked at and what is wrong; with `repair`, all that is derived is made again and looked at anew."""
+        began = time.monotonic()
+        found = check(self._db, self._bodies, outlets=self._known_outlets, sample=sample)
+        if repair and any(problem.derived for problem in found.problems):
+            repair_archive(self._db, self._bodies, workers=self._workers)
+            after = check(self._db, self._bodies, outlets=self._known_outlets, sample=sample)
+            gone = tuple(problem for problem in found.problems if problem not in after.problems)
+            found = replace(after, repaired=gone)
+        return replace(found, seconds=round(time.monotonic() - began, 3))
+
     def stories(self, query: StoryQuery = StoryQuery()) -> tuple[Story, ...]:  # noqa: B008 (frozen, and the contract)
         """The stories that the query asks for, singletons too."""
         matching = None
         if query.words:
-            question = parse_question(query.words)
-            matching = [number for number, _ in search.find(self._db, question, limit=-1, offset=0).scores]
+            matching = search.articles_of(self._db, parse_question(query.words))
         return stories.listed(self._db, query, matching=matching)
 
     def story(self, id: str) -> Story:  # noqa: A002
@@ -139,9 +155,8 @@ class Archive:
 
     def search(self, words: str, *, outlet: str = "", limit: int = 20, offset: int = 0) -> SearchResult:
         """The articles that hold the words, best first, each with the place where they stand."""
-        question = parse_question(words)
-        outlets_asked = [outlet] if outlet else []
-        found = search.find(self._db, question, outlets=outlets_asked, limit=limit, offset=offset)
+        question = self._question(words, outlet)
+        found = search.find(self._db, question, limit=limit, offset=offset)
         numbers = [number for number, _ in found.scores]
         listed = articles.listed(self._db, numbers)
         texts = versions.latest_of(self._db, self._bodies, numbers)
@@ -150,6 +165,17 @@ class Archive:
             for number, score in found.scores
         )
         return SearchResult(query=words, total=found.total, hits=hits)
+
+    def facets(self, words: str, *, outlet: str = "") -> dict[str, list[tuple[str, int]]]:
+        """What the answers have in common: outlets, languages, months, speakers and sources, with counts."""
+        return search.facets(self._db, self._question(words, outlet))
+
+    def _question(self, words: str, outlet: str) -> Question:
+        """The question with each outlet under the name it is kept by, whichever of its names was asked for."""
+        question = parse_question(words)
+        asked = (*question.limits.get("outlet", ()), *([outlet] if outlet else ()))
+        names = tuple(found.name if (found := self._known_outlets.by_name(name)) else name for name in asked)
+        return replace(question, limits=question.limits | {"outlet": names})
 
     def outlets(self) -> tuple[OutletRecord, ...]:
         """The outlets with how much the archive holds of each."""

@@ -40,4 +40,11 @@ class Reader:
             case Version():
                 return intake.prepare(intake.page_of(item, captured_at=self.now), item, self._packing)
             case Page():
-                return intake.prepare(item, extract_article(item, outlets=self.outlets), self._packing)
+                return intake.prepare(item, read_page(item, outlets=self.outlets), self._packing)
+
+
+def read_page(page: Page, *, outlets: Outlets) -> Version | Rejected:
+    """What the page holds, be it an outlet's page or an `article` document kept as a page."""
+    if page.content_type == intake.DOCUMENT_TYPE:
+        return intake.document_in(page)
+    return extract_article(page, outlets=outlets)

@@ -1,4 +1,4 @@
-"""Reading in other processes: each worker is a Python of its own that reads batches from a pipe.
+"""A step carried out by other processes: each worker is a Python of its own that reads batches from a pipe.
 
 Plain pipes rather than `multiprocessing`: nothing of the caller's main module is imported again, a caller with
 threads may start them at any time, and a worker whose parent was killed sees the end of its pipe and stops.
@@ -12,18 +12,19 @@ import struct
 import subprocess
 import sys
 from collections import deque
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
 from queue import SimpleQueue
-from typing import BinaryIO
+from typing import BinaryIO, TypeVar, cast
 
-from rashomon.archive.reading import Item, Reader
 from rashomon.errors import ArchiveError
-from rashomon.model import Rejected
-from rashomon.store.intake import Prepared
+
+A = TypeVar("A")
+B = TypeVar("B")
 
 _LENGTH = struct.Struct("<Q")
-_AHEAD = 2  # batches that wait at each worker, so that none is ever idle; more only takes memory
+_AHEAD = 2  # batches under way for each worker, so that none is ever idle; more only takes memory
+_START = "from rashomon.archive.workers import work; work()"
 
 
 def worker_count() -> int:
@@ -31,24 +32,28 @@ def worker_count() -> int:
     return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
-def read_in_processes(
-    batches: Iterable[Sequence[Item]], reader: Reader, *, workers: int
-) -> Iterator[list[Prepared | Rejected]]:
-    """What `reader.read` gives for each batch, in order, worked out by `workers` processes."""
+def in_processes(step: Callable[[A], B], batches: Iterable[A], *, workers: int) -> Iterator[B]:
+    """`map(step, batches)`, in order, worked out by that many processes; by this one, if it is one.
+
+    `step`, the batches and the results must be picklable. An error that the step raises is raised here.
+    """
+    if workers <= 1:
+        yield from map(step, batches)
+        return
+    started = [_start(step) for _ in range(workers)]
     idle: SimpleQueue[subprocess.Popen[bytes]] = SimpleQueue()
-    started = [_start(reader) for _ in range(workers)]
     for worker in started:
         idle.put(worker)
 
-    def ask(batch: Sequence[Item]) -> list[Prepared | Rejected]:
+    def ask(batch: A) -> B:
         worker = idle.get()
         try:
-            return _ask(worker, batch)
+            return cast(B, _ask(worker, batch))
         finally:
             idle.put(worker)
 
-    waiting: deque[Future[list[Prepared | Rejected]]] = deque()
-    with ThreadPoolExecutor(workers, thread_name_prefix="reading") as threads:
+    waiting: deque[Future[B]] = deque()
+    with ThreadPoolExecutor(workers, thread_name_prefix="worker") as threads:
         try:
             for batch in batches:
                 waiting.append(threads.submit(ask, batch))
@@ -63,46 +68,42 @@ def read_in_processes(
                 _stop(worker)
 
 
-def _start(reader: Reader) -> subprocess.Popen[bytes]:
-    command = [sys.executable, "-c", "from rashomon.archive.workers import work; work()"]
-    worker = subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE)
-    _send(_pipe(worker.stdin), reader)
+def _start(step: object) -> subprocess.Popen[bytes]:
+    worker = subprocess.Popen([sys.executable, "-c", _START], stdin=subprocess.PIPE, stdout=subprocess.PIPE)
+    _send(cast(BinaryIO, worker.stdin), step)
     return worker
 
 
-def _ask(worker: subprocess.Popen[bytes], batch: Sequence[Item]) -> list[Prepared | Rejected]:
+def _ask(worker: subprocess.Popen[bytes], batch: object) -> object:
     try:
-        _send(_pipe(worker.stdin), batch)
-        answer = _receive(_pipe(worker.stdout))
+        _send(cast(BinaryIO, worker.stdin), batch)
+        done, answer = cast(tuple[bool, object], _receive(cast(BinaryIO, worker.stdout)))
     except (OSError, EOFError) as error:
-        raise ArchiveError("reading", f"a reading process ended unexpectedly (exit code {worker.poll()})") from error
-    if isinstance(answer, BaseException):
-        raise answer
-    assert isinstance(answer, list)
+        raise ArchiveError("reading", f"a worker process ended unexpectedly (exit code {worker.poll()})") from error
+    if not done:
+        raise cast(BaseException, answer)
     return answer
 
 
 def _stop(worker: subprocess.Popen[bytes]) -> None:
     worker.terminate()
-    _pipe(worker.stdin).close()
-    _pipe(worker.stdout).close()
+    for pipe in (worker.stdin, worker.stdout):
+        cast(BinaryIO, pipe).close()
     worker.wait()
 
 
 def work() -> None:
-    """A worker's life: a reader first, then a batch at a time, until the pipe ends."""
+    """A worker's life: a step first, then a batch at a time, until the pipe ends."""
     incoming, outgoing = sys.stdin.buffer, sys.stdout.buffer
     sys.stdout = sys.stderr  # whatever a library prints must not get among the answers
     try:
-        reader = _receive(incoming)
-        assert isinstance(reader, Reader)
+        step = cast(Callable[[object], object], _receive(incoming))
         while True:
             batch = _receive(incoming)
-            assert isinstance(batch, Sequence)
             try:
-                answer: object = reader.read(batch)
-            except Exception as error:  # noqa: BLE001 (the parent raises it again)
-                answer = error
+                answer: tuple[bool, object] = True, step(batch)
+            except Exception as error:  # noqa: BLE001 (the outermost loop: the parent raises it again)
+                answer = False, error
             _send(outgoing, answer)
     except (EOFError, BrokenPipeError, KeyboardInterrupt):
         return
@@ -121,8 +122,3 @@ def _receive(pipe: BinaryIO) -> object:
         raise EOFError
     (size,) = _LENGTH.unpack(head)
     return pickle.loads(pipe.read(size))
-
-
-def _pipe(stream: object) -> BinaryIO:
-    assert stream is not None
-    return stream  # type: ignore[return-value]

@@ -9,7 +9,7 @@ from datetime import datetime
 import msgspec
 
 from rashomon.model import ArticleId, CaptureRecord, Page
-from rashomon.store.bodies import digest_text
+from rashomon.store.bodies import Bodies, digest_text
 from rashomon.store.database import Database, one, text_hash
 
 FIRST_LINK = bytes(32)  # what the first entry is chained to
@@ -122,3 +122,35 @@ def of_article(db: Database, article: int) -> tuple[CaptureRecord, ...]:
         )
         for number, id_, source, url, captured_at, body, size, version, outcome, detail in rows
     )
+
+
+def page(db: Database, bodies: Bodies, number: int) -> Page:
+    """The page of that log entry, as it was received."""
+    [(source, url, channel, content_type, status, captured_at, body)] = db.rows(
+        "SELECT d.text, c.url, c.channel, c.content_type, c.status, c.captured_at, c.body FROM captures c"
+        " JOIN addresses d ON d.number = c.address WHERE c.number = :number",
+        {"number": number},
+    )
+    return Page(
+        source=source,
+        body=bodies.read(body),
+        captured_at=datetime.fromisoformat(captured_at),
+        url=url,
+        content_type=content_type,
+        status=status,
+        channel=channel,
+    )
+
+
+def sampled(db: Database, most: int) -> list[tuple[int, int]]:
+    """At most so many versions, spread evenly over all: (version, the capture that it was first read from)."""
+    [(count,)] = db.rows("SELECT count(*) FROM versions")
+    step = max(1, -(-count // max(1, most)))
+    return [
+        (version, capture)
+        for version, capture in db.rows(
+            "SELECT version, min(capture) FROM readings WHERE version IS NOT NULL AND version % :step = 0"
+            " GROUP BY version ORDER BY version",
+            {"step": step},
+        )
+    ]

@@ -9,7 +9,7 @@ from enum import StrEnum
 import msgspec
 
 from rashomon.model import Page, Rejected, Version
-from rashomon.store import articles, captures, changes, search, versions
+from rashomon.store import articles, captures, changes, index, versions
 from rashomon.store.bodies import Bodies, digest_bytes, digest_text
 from rashomon.store.captures import Address
 from rashomon.store.database import Database
@@ -19,6 +19,7 @@ from rashomon.text.digests import version_digest
 DOCUMENT_TYPE = "application/vnd.rashomon.article+json"
 """The content type under which an `article` document that came in as such is kept as a capture."""
 _ENCODE = msgspec.json.Encoder()
+_DECODE = msgspec.json.Decoder(Version)
 
 
 class Outcome(StrEnum):
@@ -55,11 +56,16 @@ class Stored:
 def page_of(version: Version, *, captured_at: datetime) -> Page:
     """The page that stands for a version which came in as a document: the document's own bytes."""
     return Page(
-        source=version.url or version.id,
+        source=f"article document {version.id}",
         body=_ENCODE.encode(version),
         captured_at=version.captured_at or captured_at,
         content_type=DOCUMENT_TYPE,
     )
+
+
+def document_in(page: Page) -> Version:
+    """The version whose document the page is; ValueError where it is none."""
+    return _DECODE.decode(page.body)
 
 
 def prepare(page: Page, result: Version | Rejected, packing: Packing) -> Prepared:
@@ -79,7 +85,7 @@ def prepare(page: Page, result: Version | Rejected, packing: Packing) -> Prepare
         digest=digest,
         body=packing.pack(page.body),
         version=versions.packed(version, page.body),
-        words=search.words_of(version),
+        words=index.words_of(version),
     )
 
 
@@ -157,5 +163,5 @@ def _index(db: Database, article: int, version: int, words: tuple[str, str], bef
     if latest != version:
         return
     if before is not None:
-        search.remove(db, article, search.words_of(before))
-    search.add(db, article, words)
+        index.remove(db, article, index.words_of(before))
+    index.add(db, article, words)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from rashomon.errors import NewerArchive, NotAnArchive
+from rashomon.store import index
 from rashomon.store.database import Database, one
 
 # What differs between the two databases is named in braces; see `_WORDS`.
@@ -46,16 +47,28 @@ _FIRST = (
     "CREATE TABLE copies (article BIGINT NOT NULL REFERENCES articles, original BIGINT NOT NULL REFERENCES articles,"
     " data {bytes} NOT NULL, PRIMARY KEY (article, original)){rowless}",
     "CREATE TABLE redirects (old TEXT PRIMARY KEY, story TEXT NOT NULL)",
-    "CREATE TABLE accounts (version BIGINT PRIMARY KEY REFERENCES versions, data {bytes} NOT NULL)",
+    # Found in the latest version by attributing it: whom it quotes, on whose word it rests.
+    "CREATE TABLE attributions (article BIGINT PRIMARY KEY REFERENCES articles, version BIGINT NOT NULL"
+    " REFERENCES versions, quoted {bytes} NOT NULL)",
+    "CREATE TABLE names (number {serial}, kind TEXT NOT NULL, folded TEXT NOT NULL, name TEXT NOT NULL,"
+    " UNIQUE (kind, folded))",
+    "CREATE TABLE mentions (name BIGINT NOT NULL REFERENCES names, article BIGINT NOT NULL REFERENCES articles,"
+    " PRIMARY KEY (name, article)){rowless}",
+    "CREATE INDEX mentions_by_article ON mentions (article)",
 )
 # The text is the first column: FTS5 spends two bytes a word and article to name any other, a quarter of the index.
+# The tokenizer "ascii" parts at spaces alone, as all else is done by `words.index_text`.
 _SEARCH = {
     "sqlite": (
-        "CREATE VIRTUAL TABLE words USING fts5(text, headline, content='', tokenize='unicode61 remove_diacritics 2')",
+        "CREATE VIRTUAL TABLE words USING fts5(text, headline, content='', tokenize='ascii')",
+        "CREATE VIRTUAL TABLE quoted USING fts5(text, content='', tokenize='ascii', detail='full', columnsize=0)",
     ),
     "postgresql": (
-        "CREATE TABLE words (article BIGINT PRIMARY KEY, folded TEXT NOT NULL, lexemes TSVECTOR NOT NULL)",
+        "CREATE TABLE words (article BIGINT PRIMARY KEY, text TEXT NOT NULL, headline TEXT NOT NULL,"
+        " length INTEGER NOT NULL, lexemes TSVECTOR NOT NULL)",
         "CREATE INDEX words_by_lexeme ON words USING gin (lexemes)",
+        "CREATE TABLE quoted (article BIGINT PRIMARY KEY, text TEXT NOT NULL, lexemes TSVECTOR NOT NULL)",
+        "CREATE INDEX quoted_by_lexeme ON quoted USING gin (lexemes)",
     ),
 }
 _WORDS = {
@@ -95,6 +108,8 @@ def upgrade(db: Database) -> None:
         for statements in steps[done:]:
             for statement in statements:
                 db.run(statement)
+        if not done:
+            index.mark(db)
         db.run("UPDATE meta SET value = :done WHERE key = 'format'", {"done": str(len(steps))})
 
 

@@ -1,17 +1,20 @@
-"""The search index: every article's latest words, found again in order of relevance and time."""
+"""Questions answered from the indexes: which articles, best first, and what they have in common."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 
-from rashomon.errors import ArchiveError
-from rashomon.model import Version
+from rashomon.store import index
+from rashomon.store.articles import instant
 from rashomon.store.database import Database
-from rashomon.store.words import Question, index_text, match_expression
+from rashomon.store.words import Question, index_text, moment
+from rashomon.text.script import fold_text
 
-# A match in the headline counts as much as this many in the body.
-_HEADLINE_WEIGHT = 5.0
+# The best by words alone are put in order by words and time: a new article of the same words comes first, one that is
+# a month older than the archive's newest has half of that advantage.
+_BEST = 500
+_FRESHNESS = 0.2
+_MONTH = 30 * 86_400 * 1_000_000
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -22,92 +25,118 @@ class Found:
     scores: tuple[tuple[int, float], ...]
 
 
-def words_of(version: Version) -> tuple[str, str]:
-    """What the index holds of a version: its headline's and its text's words."""
-    return index_text(version.headline), index_text(version.text)
-
-
-def add(db: Database, article: int, words: tuple[str, str]) -> None:
-    """Enter an article that is not in the index."""
-    db.run(
-        "INSERT INTO words (rowid, headline, text) VALUES (:article, :headline, :text)",
-        {"article": article, "headline": words[0], "text": words[1]},
-    )
-
-
-def remove(db: Database, article: int, words: tuple[str, str]) -> None:
-    """Take an article out; `words` must be those it was entered with, as the index keeps no text of its own."""
-    db.run(
-        "INSERT INTO words (words, rowid, headline, text) VALUES ('delete', :article, :headline, :text)",
-        {"article": article, "headline": words[0], "text": words[1]},
-    )
-
-
-def find(db: Database, question: Question, *, outlets: Sequence[str] = (), limit: int, offset: int) -> Found:
+def find(db: Database, question: Question, *, limit: int, offset: int = 0) -> Found:
     """The articles that answer the question, best first; without words, the newest first."""
     values: dict[str, object] = {"limit": limit, "offset": offset}
-    limits = _limits(question, outlets, values)
-    expression = match_expression(question)
-    if expression:
-        values["expression"] = expression
+    kept = _kept(db, question, values)
+    if question.phrases:
+        values |= {"best": max(_BEST, limit + offset), "month": _MONTH}
         rows = db.rows(
-            f"WITH hits AS MATERIALIZED (SELECT rowid AS article, -bm25(words, 1.0, {_HEADLINE_WEIGHT}) AS score"
-            " FROM words WHERE words MATCH :expression) SELECT a.number, h.score, count(*) OVER () FROM hits h"
-            f" JOIN articles a ON a.number = h.article WHERE 1 = 1{limits}"
-            " ORDER BY h.score DESC, a.published_us DESC, a.number LIMIT :limit OFFSET :offset",
+            f"WITH {kept}, best AS (SELECT article, score FROM kept ORDER BY score DESC, article LIMIT :best),"
+            " newest AS (SELECT max(published_us) AS at FROM articles)"
+            f" SELECT b.article, b.score * (1 + {_FRESHNESS} / (1 + abs(coalesce((newest.at - a.published_us) * 1.0"
+            " / :month, 12)))) AS rank, (SELECT count(*) FROM kept) FROM best b JOIN articles a ON a.number = b.article"
+            " CROSS JOIN newest ORDER BY rank DESC, b.article LIMIT :limit OFFSET :offset",
             values,
         )
     else:
         rows = db.rows(
-            f"SELECT a.number, 0.0, count(*) OVER () FROM articles a WHERE a.latest IS NOT NULL{limits}"
-            " ORDER BY a.published_us DESC, a.number LIMIT :limit OFFSET :offset",
+            f"WITH {kept} SELECT k.article, 0.0, (SELECT count(*) FROM kept) FROM kept k"
+            " JOIN articles a ON a.number = k.article"
+            " ORDER BY coalesce(a.published_us, 0) DESC, a.number LIMIT :limit OFFSET :offset",
             values,
         )
-    if rows or not offset:
-        return Found(total=rows[0][2] if rows else 0, scores=tuple((row[0], row[1]) for row in rows))
-    return Found(total=find(db, question, outlets=outlets, limit=1, offset=0).total, scores=())
+    total = rows[0][2] if rows else 0
+    if not rows and offset:
+        total = find(db, question, limit=1).total
+    return Found(total=total, scores=tuple((row[0], row[1]) for row in rows))
 
 
-def holds(db: Database, article: int, question: Question) -> bool:
-    """Whether the article is among the answers."""
-    return bool(
-        db.rows(
-            "SELECT 1 FROM words WHERE words MATCH :expression AND rowid = :article",
-            {"expression": match_expression(question), "article": article},
+def articles_of(db: Database, question: Question) -> list[int]:
+    """Every article that answers the question, in no order."""
+    values: dict[str, object] = {}
+    kept = _kept(db, question, values)
+    return [number for (number,) in db.rows(f"WITH {kept} SELECT article FROM kept", values)]
+
+
+def facets(db: Database, question: Question, *, most: int = 20) -> dict[str, list[tuple[str, int]]]:
+    """How many of the answers are of each outlet, language and month, name each speaker and source; the most first."""
+    found: dict[str, list[tuple[str, int]]] = {}
+    among = "kept k JOIN articles a ON a.number = k.article"
+    named = "kept k JOIN mentions m ON m.article = k.article JOIN names n ON n.number = m.name"
+    for facet, label, source in (
+        ("outlets", "o.name", f"{among} JOIN outlets o ON o.number = a.outlet"),
+        ("languages", "a.language", among),
+        ("months", "substr(a.published_at, 1, 7)", f"{among} WHERE a.published_at IS NOT NULL"),
+        ("speakers", "n.name", f"{named} WHERE n.kind = 'speaker'"),
+        ("sources", "n.name", f"{named} WHERE n.kind = 'source'"),
+    ):
+        values: dict[str, object] = {"most": most}
+        kept = _kept(db, question, values)
+        rows = db.rows(
+            f"WITH {kept} SELECT {label}, count(*) FROM {source} GROUP BY {label} ORDER BY count(*) DESC, {label}"
+            " LIMIT :most",
+            values,
         )
+        found[facet] = [(name, count) for name, count in rows]
+    return found
+
+
+def _kept(db: Database, question: Question, values: dict[str, object]) -> str:
+    """The table expressions that end in `kept` (article, score): all answers to the question."""
+    limits = _limits(db, question, values)
+    if not question.phrases:
+        where = " AND ".join(("a.latest IS NOT NULL", *limits))
+        return f"kept AS MATERIALIZED (SELECT a.number AS article, 0.0 AS score FROM articles a WHERE {where})"
+    hits = index.scored(db, question.phrases, values)
+    if not limits:
+        return f"kept AS MATERIALIZED ({hits})"
+    return (
+        f"hits AS MATERIALIZED ({hits}), kept AS MATERIALIZED (SELECT h.article, h.score FROM hits h"
+        f" JOIN articles a ON a.number = h.article WHERE {' AND '.join(limits)})"
     )
 
 
-def indexed(db: Database) -> set[int]:
-    """The numbers of the articles in the index."""
-    return {number for (number,) in db.rows("SELECT id FROM words_docsize")}
-
-
-def faults(db: Database) -> list[str]:
-    """What is wrong inside the index, in the database's words; nothing where it is sound."""
-    try:
-        db.run("INSERT INTO words (words) VALUES ('integrity-check')")
-    except ArchiveError as error:
-        return [error.message]
-    return []
-
-
-def clear(db: Database) -> None:
-    """Empty the index, to be filled again."""
-    db.run("INSERT INTO words (words) VALUES ('delete-all')")
-
-
-def _limits(question: Question, outlets: Sequence[str], values: dict[str, object]) -> str:
+def _limits(db: Database, question: Question, values: dict[str, object]) -> list[str]:
     """The question's operators as conditions on articles `a`, their values entered into `values`."""
     conditions: list[str] = []
-    names = (*outlets, *question.limits.get("outlet", ()))
-    for place, name in enumerate(name for name in names if name):
-        values[f"outlet{place}"] = name
-        conditions.append(f"a.outlet IN (SELECT number FROM outlets WHERE name = :outlet{place})")
-    for place, name in enumerate(question.limits.get("language", ())):
-        values[f"language{place}"] = name
-        conditions.append(f"a.language = :language{place}")
-    for place, name in enumerate(question.limits.get("channel", ())):
-        values[f"channel{place}"] = name
-        conditions.append(f"a.number IN (SELECT article FROM channels WHERE name = :channel{place})")
-    return "".join(f" AND {condition}" for condition in conditions)
+
+    def ask(condition: str, value: object) -> None:
+        values[f"v{len(values)}"] = value
+        conditions.append(condition.replace(":value", f":v{len(values) - 1}"))
+
+    for name, told in question.limits.items():
+        for value in told:
+            match name:
+                case "outlet":
+                    ask("a.outlet IN (SELECT number FROM outlets WHERE name = :value)", value)
+                case "language":
+                    ask("a.language = :value", value)
+                case "channel":
+                    ask("a.number IN (SELECT article FROM channels WHERE name = :value)", value)
+                case "after":
+                    ask("a.published_us >= :value", instant(moment(name, value)))
+                case "before":
+                    ask("a.published_us < :value", instant(moment(name, value)))
+                case "speaker" | "source":
+                    named = f"n.kind = '{name}' AND n.folded LIKE :value ESCAPE '!'"
+                    ask(
+                        "a.number IN (SELECT m.article FROM names n JOIN mentions m ON m.name = n.number"
+                        f" WHERE {named})",
+                        f"%{_literal(fold_text(value))}%",
+                    )
+                case "quoted":
+                    conditions.append(f"a.number IN ({_quoting(db, value, values)})")
+    if question.excluded:
+        conditions.append(f"a.number NOT IN ({index.holding(db, 'words', question.excluded, values)})")
+    return conditions
+
+
+def _quoting(db: Database, words: str, values: dict[str, object]) -> str:
+    phrase = index_text(words)
+    return index.holding(db, "quoted", [phrase], values) if phrase else "SELECT NULL"
+
+
+def _literal(text: str) -> str:
+    """The text for LIKE, its wildcards made plain."""
+    return text.replace("!", "!!").replace("%", "!%").replace("_", "!_")

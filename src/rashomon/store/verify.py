@@ -8,10 +8,10 @@ from dataclasses import dataclass
 
 from rashomon.errors import ArchiveError
 from rashomon.model import Problem
-from rashomon.store import captures, intake, search, versions
+from rashomon.store import captures, index, intake, versions
 from rashomon.store.bodies import Bodies, digest_text
 from rashomon.store.database import Database, Row
-from rashomon.store.words import Question, index_text
+from rashomon.store.words import index_text
 
 _PAGE = 500
 # Every so many articles one is looked up by its own words: enough to see an index that is stale or of another archive.
@@ -116,13 +116,13 @@ def _findable(db: Database, article: int, version: int, text: str) -> bool:
     words = index_text(text).split(" ")[:12]
     if not words[0]:
         return True
-    return search.holds(db, article, Question(phrases=(" ".join(words),)))
+    return index.holds(db, article, " ".join(words))
 
 
 def _search(db: Database, bodies: Bodies, counts: Counter[str]) -> Iterator[Problem]:
-    for detail in search.faults(db):
+    for detail in index.faults(db):
         yield Problem(part="search", subject="search index", detail=detail, derived=True)
-    indexed = search.indexed(db)
+    indexed = index.entered(db)
     known = {row[0]: row[1] for row in db.rows("SELECT number, id FROM articles WHERE latest IS NOT NULL")}
     counts["indexed"] = len(indexed)
     for number in sorted(known.keys() - indexed):

@@ -64,11 +64,23 @@ def add(db: Database, version: Version, *, article: int, digest: bytes, body: in
             "data": frame,
         },
     )
+    row = one(
+        db,
+        "SELECT v.number FROM articles a JOIN versions v ON v.number = a.latest"
+        " WHERE a.number = :article AND v.captured_us > :captured_us",
+        {"article": article, "captured_us": captured_us},
+    )
+    if row is None:
+        show(db, article, int(number), version)
+    return int(number)
+
+
+def show(db: Database, article: int, number: int, version: Version) -> None:
+    """Make lists show the article by this version, its latest."""
     published_at = version.published_at
     db.run(
         "UPDATE articles SET latest = :number, headline = :headline, published_at = :published_at,"
-        " published_us = :published_us, language = :language WHERE number = :article AND NOT EXISTS"
-        " (SELECT 1 FROM versions v WHERE v.number = articles.latest AND v.captured_us > :captured_us)",
+        " published_us = :published_us, language = :language WHERE number = :article",
         {
             "number": number,
             "headline": version.headline,
@@ -76,10 +88,19 @@ def add(db: Database, version: Version, *, article: int, digest: bytes, body: in
             "published_us": instant(published_at),
             "language": version.language,
             "article": article,
-            "captured_us": captured_us,
         },
     )
-    return int(number)
+
+
+def show_latest(db: Database, bodies: Bodies) -> None:
+    """Set right, from the versions alone, which is each article's latest and what lists show of it."""
+    db.run(
+        "UPDATE articles SET latest = (SELECT v.number FROM versions v WHERE v.article = articles.number"
+        " ORDER BY v.captured_us DESC, v.number DESC LIMIT 1)"
+    )
+    latest: dict[int, int] = {row[0]: row[1] for row in db.rows("SELECT number, latest FROM articles")}
+    for article, version in every_latest(db, bodies):
+        show(db, article, latest[article], version)
 
 
 def find(db: Database, article: int, digest: bytes) -> int | None:

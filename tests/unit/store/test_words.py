@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from rashomon.store.words import index_text, match_expression, parse_question, snippet
+from rashomon.errors import UsageError
+from rashomon.store.words import index_fingerprint, index_text, match_expression, parse_question, snippet
 
 
 def test_index_text_sets_han_apart_and_keeps_words_whole() -> None:
@@ -22,7 +23,8 @@ def test_both_scripts_give_the_same_words() -> None:
 
 def test_words_must_all_stand_and_excluded_must_not() -> None:
     question = parse_question('水坝 "old bridge" -罢工')
-    assert match_expression(question) == '("水 坝" AND "old bridge") NOT ("罢 工")'
+    assert match_expression(question.phrases) == '"水 坝" AND "old bridge"'
+    assert question.excluded == ("罢 工",)
 
 
 def test_typographic_quotes_hold_a_phrase_together() -> None:
@@ -37,7 +39,21 @@ def test_operators_are_told_from_words() -> None:
 
 @pytest.mark.parametrize("words", ["", "  ", '"', "-", '""', "。", "outlet:", "-outlet:x", 'a"b"c', "(*) AND ^"])
 def test_any_input_is_a_question(words: str) -> None:
-    match_expression(parse_question(words))
+    parse_question(words)
+
+
+def test_accents_do_not_matter() -> None:
+    assert index_text("l’Élysée à Orléans") == "l elysee a orleans"
+
+
+@pytest.mark.parametrize("words", ["after:soon", "before:2031-13-01"])
+def test_a_day_that_is_none_is_told(words: str) -> None:
+    with pytest.raises(UsageError):
+        parse_question(words)
+
+
+def test_the_fingerprint_tells_one_folding() -> None:
+    assert index_fingerprint() == index_fingerprint()
 
 
 def test_snippet_marks_the_match_in_the_other_script() -> None:

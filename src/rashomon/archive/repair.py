@@ -1,0 +1,62 @@
+"""Checking an archive, and making again whatever is derived."""
+
+from __future__ import annotations
+
+from collections import Counter
+
+from rashomon.archive.grouping import attribute_missing, regroup
+from rashomon.archive.reading import read_page
+from rashomon.errors import ArchiveError
+from rashomon.model import Problem, Rejected, Verification, Version
+from rashomon.outlets import Outlets
+from rashomon.store import attributions, captures, index, intake, verify, versions
+from rashomon.store.bodies import Bodies
+from rashomon.store.database import Database
+
+
+def check(db: Database, bodies: Bodies, *, outlets: Outlets, sample: int) -> Verification:
+    """What was looked at and what is wrong; `sample` versions, spread evenly, are read again from their pages."""
+    found = verify.check(db, bodies)
+    counts = Counter(found.counts)
+    again = _read_again(db, bodies, outlets=outlets, sample=sample, counts=counts)
+    return Verification(checked=dict(counts), problems=(*found.problems, *again))
+
+
+def _read_again(db: Database, bodies: Bodies, *, outlets: Outlets, sample: int, counts: Counter[str]) -> list[Problem]:
+    """Versions that today's extractor, where it is the one that read them, reads differently."""
+    problems = []
+    for number, capture in captures.sampled(db, sample):
+        try:
+            page = captures.page(db, bodies, capture)
+            kept = versions.get(db, bodies, number)
+        except ArchiveError:
+            continue  # told already, by its own part
+        read = read_page(page, outlets=outlets)
+        counts["read again"] += 1
+        if isinstance(read, Version) and read.extractor != kept.extractor:
+            continue
+        if isinstance(read, Rejected) or intake.digest_of(read) != intake.digest_of(kept):
+            detail = f"its page, read again by {kept.extractor}, gives other words"
+            problems.append(Problem(part="version", subject=f"version {number} of article {kept.id}", detail=detail))
+    return problems
+
+
+def repair(db: Database, bodies: Bodies, *, workers: int) -> None:
+    """Make again all that is derived: what articles show of their latest version, the indexes, the stories."""
+    with db.transaction():
+        versions.show_latest(db, bodies)
+    reindex(db, bodies, workers=workers)
+    regroup(db, bodies)
+
+
+def reindex(db: Database, bodies: Bodies, *, workers: int) -> None:
+    """Make the indexes again, in one transaction for the words: a search never sees half of them."""
+    with db.transaction():
+        index.clear(db)
+        attributions.clear(db)
+        for number, version in versions.every_latest(db, bodies):
+            index.add(db, number, index.words_of(version))
+        index.mark(db)
+    attribute_missing(db, bodies, workers=workers)
+    with db.transaction():
+        index.tidy(db)
