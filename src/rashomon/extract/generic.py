@@ -2,15 +2,28 @@
 
 from __future__ import annotations
 
+import re
+
+import numpy as np
+
+from rashomon.extract.block_model import block_chances
+from rashomon.extract.details import byline_of, keywords_of, outlet_of, page_url, published_at, section_of, site_names
+from rashomon.extract.features import Matrix
+from rashomon.extract.head import Head, read_head
+from rashomon.extract.headline import choose_headline, fold_title
+from rashomon.extract.lines import split_editor
 from rashomon.extract.paragraphs import pieces_of
 from rashomon.extract.pictures import captions_of, images_of
 from rashomon.extract.reading import Reading
-from rashomon.extract.tree import ASIDE, FOOTER, HIDDEN, Tree, parse_html, walk_tree
-from rashomon.model import Page, Reason, Rejected
+from rashomon.extract.tree import HIDDEN, Tree, parse_html, walk_tree
+from rashomon.extract.visible import Place
+from rashomon.model import Image, Page, ParagraphKind, Reason, Rejected
 from rashomon.outlets import Outlets
-from rashomon.text.urls import host_of
+from rashomon.text.urls import absolute_url
 
 _EXTRACTOR = "generic/1"
+_THRESHOLD = 0.4  # chance from which a block is taken; of 0.3–0.6 the best on pages not trained on
+_BODY_WINS = 0.5  # share of the linked data's text under which the page's own blocks are no article
 
 
 def read_page(text: str, page: Page, outlets: Outlets) -> Reading | Rejected:
@@ -18,48 +31,122 @@ def read_page(text: str, page: Page, outlets: Outlets) -> Reading | Rejected:
     document = parse_html(text)
     if document.body is None:
         return Rejected(source=page.source, reason=Reason.NO_TEXT)
+    head = read_head(document, text)
     tree = walk_tree(document.body)
+    url = page_url(head, page.url or "")
+    outlet, outlet_name = outlet_of(head, outlets, page.url or url)
+    names = site_names(head, outlet, page.url or url)
+    headline = _headline(head, tree, names, url)
+    chances = block_chances(tree, title=headline, body=head.data.body)
+    chosen = _chosen(tree, chances, headline)
+    place = _place(tree, chosen, headline)
     captions = captions_of(tree)
-    chosen = _chosen(tree, captions)
-    if not chosen:
+    pieces = pieces_of(tree, chosen)
+    length = sum(len(piece) for piece, _ in pieces)
+    if len(head.data.body) > 300 and length < _BODY_WINS * len(head.data.body):
+        pieces = [
+            (line, ParagraphKind.PARAGRAPH) for part in head.data.body.split("\n") if (line := " ".join(part.split()))
+        ]
+    pieces, editor = _without_editor(pieces)
+    if not pieces:
         return Rejected(source=page.source, reason=Reason.NO_TEXT)
-    title = document.css_first("h1") or document.css_first("title")
-    url = page.url or ""
+    body = "\n".join(piece for piece, _ in pieces)
+    published, modified = published_at(
+        head, tree, place, url=page.url or url, outlet=outlet, captured_at=page.captured_at
+    )
     return Reading(
         extractor=_EXTRACTOR,
-        pieces=pieces_of(tree, chosen),
-        headline=" ".join((title.text() if title else "").split()),
+        pieces=pieces,
+        headline=headline,
         url=url,
-        outlet=outlets.by_host(host_of(url)),
-        outlet_name=host_of(url).removeprefix("www."),
-        images=images_of(tree, captions, url),
+        urls=(page.url,) if page.url else (),
+        outlet=outlet,
+        outlet_name=outlet_name,
+        byline=byline_of(head, tree, place, names=names, text=body),
+        published=published,
+        modified_at=modified,
+        images=_images(head, tree, captions, chosen, place, url),
+        keywords=keywords_of(head),
+        links=_links(tree, chosen, url),
+        editor=editor,
+        section=section_of(head),
+        channels=(page.channel,) if page.channel else (),
+        language=head.data.language or head.language,
     )
 
 
-def _chosen(tree: Tree, captions: dict[int, int]) -> list[int]:
-    """The blocks under the box that holds most running text."""
-    weights: dict[int, float] = {}
-    for index, block in enumerate(tree.blocks):
-        if index in captions or block.flags & (ASIDE | FOOTER | HIDDEN) or block.link > 0.5 * len(block.text):
+def _headline(head: Head, tree: Tree, names: tuple[str, ...], url: str) -> str:
+    headings = [block.text for block in tree.blocks if block.tag == "h1" and not block.flags & HIDDEN]
+    return choose_headline(
+        headings=headings or [block.text for block in tree.blocks if block.tag == "h1"],
+        data=head.data.headline,
+        og=head.first("og:title"),
+        twitter=head.first("twitter:title"),
+        title=head.title,
+        site_names=names,
+        url=url,
+        news=head.data.kind.endswith("NewsArticle") or head.data.kind == "LiveBlogPosting",
+    )
+
+
+def _chosen(tree: Tree, chances: Matrix, headline: str) -> list[int]:
+    """The blocks that make the article: those likely enough, without the headline itself and without repeats."""
+    title = fold_title(headline)
+    seen: set[str] = set()
+    chosen = []
+    for index in np.flatnonzero(chances >= _THRESHOLD).tolist():
+        text = tree.blocks[index].text
+        if len(text) < 300 and title and fold_title(text) == title:
             continue
-        weight = len(block.text) - block.link if len(block.text) > 60 or block.tag == "p" else 0
-        box, share = tree.boxes[block.box].parent if block.tag == "p" else block.box, 1.0
-        while box >= 0 and share > 0.1:
-            weights[box] = weights.get(box, 0.0) + weight * share
-            box, share = tree.boxes[box].parent, share * 0.85
-    if not weights:
-        return []
-    best = max(weights, key=lambda box: weights[box])
-    found = []
+        if len(text) > 60:
+            if text in seen:
+                continue
+            seen.add(text)
+        chosen.append(index)
+    return chosen
+
+
+def _place(tree: Tree, chosen: list[int], headline: str) -> Place:
+    """Where the article stands: the headline's block nearest before the text, and the text's ends."""
+    first, last = (chosen[0], chosen[-1]) if chosen else (-1, -1)
+    title = fold_title(headline)
+    heading = -1
     for index, block in enumerate(tree.blocks):
-        box = block.box
-        while box > best:
-            box = tree.boxes[box].parent
-        if (
-            box == best
-            and index not in captions
-            and not block.flags & (ASIDE | FOOTER | HIDDEN)
-            and block.link <= 0.5 * len(block.text)
-        ):
-            found.append(index)
-    return found
+        if first >= 0 and index > first:
+            break
+        if block.tag == "h1" or (title and len(block.text) < 400 and fold_title(block.text) == title):
+            heading = index
+    return Place(heading=heading, first=first, last=last)
+
+
+def _without_editor(pieces: list[tuple[str, ParagraphKind]]) -> tuple[list[tuple[str, ParagraphKind]], str]:
+    """The pieces without the editor's line among the last ones, and the editor."""
+    editor = ""
+    for index in range(len(pieces) - 1, max(-1, len(pieces) - 4), -1):
+        end = split_editor(pieces[index][0])
+        if end.editor:
+            editor = editor or end.editor
+            pieces[index] = (end.text, pieces[index][1])
+    return [piece for piece in pieces if piece[0]], editor
+
+
+def _images(
+    head: Head, tree: Tree, captions: dict[int, int], chosen: list[int], place: Place, url: str
+) -> tuple[Image, ...]:
+    """The pictures between the headline and the text's end; the lead picture that the metadata name comes first."""
+    if not chosen:
+        return ()
+    start = place.heading if place.heading >= 0 else place.first
+    kept = {number for number, picture in enumerate(tree.pictures) if start <= picture.before <= place.last + 1}
+    images = images_of(tree, captions, url, kept=kept)
+    lead = absolute_url(url, head.first("og:image", "twitter:image", "og:image:url"))
+    if lead and not images:
+        return (Image(url=lead),)
+    return images
+
+
+def _links(tree: Tree, chosen: list[int], url: str) -> tuple[str, ...]:
+    """The addresses that the article's text links to."""
+    own = set(chosen)
+    found = (absolute_url(url, href) for href, index in tree.links if index in own)
+    return tuple(dict.fromkeys(link for link in found if link and not re.search(r"#[^/]*$", link)))
