@@ -18,11 +18,12 @@ _PAIRS = {
     "﹁": "﹂",
     "（": "）",
     "(": ")",
+    "【": "】",
 }
 _CLOSERS = {close: opener for opener, close in _PAIRS.items()} | {"〟": "〝"}
-_ANY = re.compile(r"[“”‘’「」『』«»《》〈〉〝〞〟﹁﹂（）()\"']")
+_ANY = re.compile(r"[“”‘’「」『』«»《》〈〉〝〞〟﹁﹂（）()【】\"']")
 _TITLES = "《〈"
-_BRACKETS = "（("
+_BRACKETS = "（(【"
 _LONGEST_BRACKET = 300  # a bracket left open must not swallow the article
 
 

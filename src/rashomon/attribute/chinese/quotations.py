@@ -4,63 +4,21 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 
+from rashomon.attribute.chinese.clauses import CLAUSE_MARKS, Cue, find_cues, opens_statement, quotes_first
 from rashomon.attribute.chinese.cues import (
-    BLOCKERS,
     DIRECTIVE,
-    MEDIA_CUES,
-    OPEN_STRICT,
-    SPEECH_TAILS,
     STANCE_OF,
-    STRICT,
 )
-from rashomon.attribute.chinese.speakers import Subject, find_subject
+from rashomon.attribute.chinese.source_words import source_kind
+from rashomon.attribute.chinese.speakers import find_subject
 from rashomon.attribute.chinese.units import Unit, find_units, is_blank
-from rashomon.attribute.reading import QUOTED, Reading
-from rashomon.model.account import QuotationForm
+from rashomon.attribute.reading import Reading
+from rashomon.attribute.said import Said, Subject
+from rashomon.model.account import QuotationForm, SourceKind
 from rashomon.text.quotation_marks import Marked
-from rashomon.text.tokens import any_of, words_of
+from rashomon.text.tokens import words_of
 
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Said:
-    """A quotation before its speaker's name and its sources are settled."""
-
-    start: int
-    end: int
-    form: QuotationForm
-    cue: str
-    cue_at: int
-    stance: str
-    subject: Subject | None
-    unit: Unit
-    rule: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Cue:
-    """A cue in a unit with the clause before it."""
-
-    word: str
-    start: int
-    end: int
-    clause: int  # where its clause begins
-    subject: Subject | None
-    media: bool
-    strict: bool
-
-
-_CUE = re.compile(any_of([*STANCE_OF, *MEDIA_CUES, *words_of(BLOCKERS)]))
-_TAIL = re.compile(any_of(words_of(SPEECH_TAILS)))
-_CLAUSE_MARKS = "，,；;：:。！？!?"
-_NEGATED = re.compile(
-    r"(?:没有?|未|未曾|并未|尚未|从未|不|拒绝|无法|不愿|不肯|不会|不能|不得|难以|无须|无需|不用|将|会|可|可能|应|应该|需|需要|必须|要|可以|来|以|为了|去|被|遭|受|获|经|所|想|希望|打算|计划|拟|准备|愿|如何|怎么|甚么|什么|的|再|多次被|敢|能|是否|有否|无人|用于|用来|协助|帮助|有权|负责|等待|等候|一直被|曾被|对外)$"
-)
-_MAY_NEGATE = frozenset(["认为", "相信", "觉得"])
-_AFTER_NOT = re.compile(
-    r"[的者书信声函们会案权性力件量数率之及与和或、)）》]|$|[。！？]|(?:中|后|前|时|下|以来|之后|之前|期间|到的|过的)(?:[，。的]|$)"
-)
 _ADDRESSEE = re.compile(
     r"(?:[^，。：:“「]{0,14}?(?:记者们?|[路法]\w社|\w{1,4}社|\w{1,6}[台报网]|媒体|传媒|之音|时报|日报|议员们?|代表们?|民众|大家|我们|我|他们?|她|外界|BBC|CNN|选民|国会|委员会|听众|观众|支持者|与会者|同事|朋友|家人|父母|警方|法庭|法官)(?:说|表示)?)"
 )
@@ -99,25 +57,28 @@ def _bare_quotes(reading: Reading, unit: Unit, before: Said | None) -> list[Said
 def _unit_said(reading: Reading, unit: Unit, before: Said | None) -> list[Said]:
     """The quotations of one unit, cue by cue."""
     masked = reading.masked
-    cues = list(_find_cues(masked, unit))
+    cues = list(find_cues(masked, unit))
     found: list[Said] = []
     covered = unit.start  # what stands before it is some cue's content already
     subject: Subject | None = None
     used: set[int] = set()
     for position, cue in enumerate(cues):
-        if cue.start < covered and not _opens_new(masked, cue, covered):
+        if cue.start < covered:
             continue
         if cue.media:
             subject = None
             continue
-        owner = cue.subject or _elided(masked, unit, cue, subject)
-        if (
-            owner is None
-            and not cue.subject
-            and cue.clause == unit.start
-            and before
-            and before.unit.block == unit.block
-        ):
+        own = cue.subject
+        role = _role(masked, own)
+        if role == "medium":
+            found += _literal(reading, unit, cue, own, _content_end(masked, unit, cue, cues[position + 1 :]))
+            subject = None
+            continue
+        if role == "document":
+            own = before.subject if before else None
+            own = own or cue.subject
+        owner = own or _elided(masked, unit, cue, subject)
+        if owner is None and not cue.subject and cue.clause == unit.start and before and before.block == unit.block:
             owner = before.subject
         if owner is None:
             continue
@@ -134,98 +95,35 @@ def _unit_said(reading: Reading, unit: Unit, before: Said | None) -> list[Said]:
     return found
 
 
-def _find_cues(masked: str, unit: Unit) -> Iterator[Cue]:
-    """The cues of a unit that can govern a quotation."""
-    last_end = -1
-    for match in _CUE.finditer(masked, unit.start, unit.end):
-        word = match.group()
-        media = word in _MEDIA
-        if match.start() < last_end or not (media or word in STANCE_OF):
-            continue
-        end = match.end()
-        while tail := _TAIL.match(masked, end, unit.end):
-            end = tail.end()
-        last_end = end
-        clause = _clause_start(masked, unit.start, match.start())
-        if not media and not _governs(masked, word, match.start(), end, clause, unit.end):
-            continue
-        subject = find_subject(masked, clause, match.start())
-        closed = word in STRICT and end == match.end() and not _is_open(masked, end, unit.end)
-        if closed and (word not in OPEN_STRICT or subject is None or subject.end < match.start() - 6):
-            continue
-        yield Cue(
-            word=masked[match.start() : end],
-            start=match.start(),
-            end=end,
-            clause=clause,
-            subject=subject,
-            media=media,
-            strict=word in STRICT,
-        )
+_STATEMENTS = words_of("声明 公告 推文 声明稿 新闻稿 公开信 贴文 帖文 文告 通告 信函")
 
 
-_MEDIA = frozenset(MEDIA_CUES)
+def _role(masked: str, subject: Subject | None) -> str:
+    """Whether a subject is a "medium" or study, which make no quotations, a "document" somebody issued, or neither."""
+    if subject is None or subject.pronoun or subject.group:
+        return ""
+    name = masked[subject.start : subject.end]
+    if name.endswith(_STATEMENTS) and len(name) < 12:
+        return "document"
+    kind = source_kind(name)
+    return (
+        "medium"
+        if kind in (SourceKind.AGENCY, SourceKind.OUTLET)
+        or (kind is SourceKind.DOCUMENT and not name.endswith(_STATEMENTS))
+        else ""
+    )
 
 
-def _clause_start(masked: str, start: int, at: int) -> int:
-    """Where the clause that holds `at` begins: behind the last comma, colon or closing quotation before it."""
-    for position in range(at - 1, max(start, at - 90) - 1, -1):
-        letter = masked[position]
-        if letter in _CLAUSE_MARKS and not (
-            letter in ",.:"
-            and masked[position - 1 : position].isdigit()
-            and masked[position + 1 : position + 2].isdigit()
-        ):
-            return position + 1
-        if (
-            letter in '”」』"'
-            and masked[position - 1 : position] == QUOTED
-            and position - start > 0
-            and _speech_closed(masked, start, position)
-        ):
-            return position + 1
-    return max(start, at - 90)
-
-
-def _speech_closed(masked: str, start: int, close: int) -> bool:
-    """Whether the quotation that closes at `close` began its clause, so that a new one starts behind it."""
-    opener = close - 1
-    while opener > start and masked[opener] == QUOTED:
-        opener -= 1
-    return close - opener > 8 and (opener == start or masked[opener - 1] in _CLAUSE_MARKS + " ")
-
-
-def _governs(masked: str, word: str, start: int, end: int, clause: int, unit_end: int) -> bool:
-    """Whether a cue word is used as one: not negated, not a noun, not part of a relative clause."""
-    may_negate = word in _MAY_NEGATE and masked[start - 1 : start] not in "被的所"
-    if not may_negate and _NEGATED.search(masked, max(clause, start - 4), start):
-        return False
-    after = masked[end : min(unit_end, end + 6)]
-    return not (_AFTER_NOT.match(after) and not (after[:1] in "。！？" or not after))
-
-
-def _is_open(masked: str, end: int, unit_end: int) -> bool:
-    """Whether a comma, a colon or a quotation stands right behind the cue."""
-    after = masked[end : min(unit_end, end + 3)].lstrip(" 了为是")
-    return after[:1] in '，,：:“「『"' and bool(after)
-
-
-def _opens_new(masked: str, cue: Cue, covered: int) -> bool:
-    """Whether a cue inside another's content begins a statement of its own: “……，他认为……”, “；乙则表示，……”."""
-    if cue.clause <= covered and cue.start < covered:
-        lead = masked[cue.clause : cue.start]
-        mark = masked[cue.clause - 1 : cue.clause]
-        return mark in "，；,;" and _is_new_lead(lead)
-    return True
-
-
-_NEW_LEAD = re.compile(
-    r"\s*(?:并|且|同时|而|但|不过|又|也|还|则|随后|他|她|他们|她们){1,4}(?:[也还又则再并]|\w{0,4}进一步|[^，]{0,6}?再次)?$"
-)
-
-
-def _is_new_lead(lead: str) -> bool:
-    return bool(_NEW_LEAD.match(lead))
+def _literal(reading: Reading, unit: Unit, cue: Cue, subject: Subject | None, end: int) -> list[Said]:
+    """The literal words of a medium: only what it has in quotation marks."""
+    quotes = [
+        one for one in unit.quotes if one.inner >= cue.end and one.inner_end <= end and one.inner_end - one.inner >= 8
+    ]
+    return [
+        _direct(one, reading, unit, cue=cue.word, cue_at=cue.start, subject=subject, rule="zh.direct.medium")
+        for one in quotes
+        if is_speech(reading, one)
+    ]
 
 
 def _elided(masked: str, unit: Unit, cue: Cue, subject: Subject | None) -> Subject | None:
@@ -235,7 +133,7 @@ def _elided(masked: str, unit: Unit, cue: Cue, subject: Subject | None) -> Subje
     at = unit.start
     for _ in range(4):
         stop = at
-        while stop < cue.clause and masked[stop] not in _CLAUSE_MARKS:
+        while stop < cue.clause and masked[stop] not in CLAUSE_MARKS:
             stop += 1
         if stop >= cue.clause:
             return None
@@ -249,20 +147,9 @@ def _elided(masked: str, unit: Unit, cue: Cue, subject: Subject | None) -> Subje
 def _content_end(masked: str, unit: Unit, cue: Cue, later: list[Cue]) -> int:
     """Where the cue's content ends: before the clause of the next cue that says something of its own."""
     for other in later:
-        if other.clause > cue.end and (_is_new_lead(masked[other.clause : other.start]) or _is_rival(masked, other)):
-            return other.clause - 1
+        if opens_statement(masked, cue, other):
+            return quotes_first(masked, cue, other.clause) or other.clause - 1
     return unit.end
-
-
-def _is_rival(masked: str, other: Cue) -> bool:
-    """Whether a later cue has a speaker of its own on the same level: behind a semicolon, or with 则/却/而."""
-    mark = masked[other.clause - 1]
-    lead = masked[other.clause : other.start]
-    if mark in "；;" and other.subject is not None:
-        return True
-    return (
-        other.subject is not None and (lead.startswith(("而", "但")) or lead.endswith(("则", "却"))) and len(lead) < 30
-    )
 
 
 def _content(reading: Reading, unit: Unit, cue: Cue, owner: Subject, end: int) -> list[Said]:
@@ -363,7 +250,7 @@ def _said(form: QuotationForm, start: int, end: int, unit: Unit, cue: Cue, owner
         cue_at=cue.start,
         stance=_stance(cue.word),
         subject=owner,
-        unit=unit,
+        block=unit.block,
         rule=rule,
     )
 
@@ -390,7 +277,7 @@ def _direct(
         cue_at=cue_at,
         stance=_stance(cue),
         subject=subject,
-        unit=unit,
+        block=unit.block,
         rule=rule,
     )
 

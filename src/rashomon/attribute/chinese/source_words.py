@@ -7,6 +7,7 @@ from types import MappingProxyType
 from typing import Final
 
 from rashomon.attribute.chinese.titles import DOCUMENTS, GROUPS, MEDIA, PLATFORMS
+from rashomon.model.account import SourceKind
 from rashomon.text.tokens import any_of, words_of
 
 _MARKED = r"[（(]\ue001+[）)]|《\ue002+》|“\ue000+”|「\ue000+」|\"\ue000+\""
@@ -163,3 +164,45 @@ TRIGGER: Final = re.compile(any_of(KIND_OF))
 SAYING: Final = re.compile(
     r"说|称|表示|写道|指出|发文|发布|公布|爆料|留言|透露|贴文|发帖|宣布|公开|批评|强调|呼吁|发起|评论|回应|上传|显示|张贴|转发|流传|承认|披露|道歉|表明|分享|表态|提到|透过|提交"
 )
+
+
+def source_kind(name: str) -> SourceKind:
+    """What kind of source a folded name is, by how it ends."""
+    bare = re.sub(r"[（(].*?[）)]$", "", name).strip()
+    for size in range(min(8, len(bare)), 0, -1):
+        match KIND_OF.get(bare[-size:]):
+            case "group":
+                return SourceKind.ANONYMOUS
+            case "body":
+                return SourceKind.OFFICIAL
+            case "document" | "platform":
+                return SourceKind.DOCUMENT
+            case "medium":
+                return SourceKind.AGENCY if bare.endswith(("社", "路透", "外电")) else SourceKind.OUTLET
+            case "ending" | "title":
+                return SourceKind.AGENCY if bare.endswith("社") else SourceKind.OUTLET
+    if bare.endswith(("社", "报", "台", "网", "刊", "新闻", "广播", "频道", "部落格")) and not bare.endswith(
+        ("公社", "平台", "国台")
+    ):
+        return SourceKind.AGENCY if bare.endswith("通讯社") else SourceKind.OUTLET
+    if bare.endswith(
+        (
+            "部",
+            "局",
+            "署",
+            "厅",
+            "委员会",
+            "法院",
+            "政府",
+            "总署",
+            "机构",
+            "组织",
+            "中心",
+            "部门",
+            "银行",
+            "大学",
+            "公司",
+        )
+    ):
+        return SourceKind.OFFICIAL
+    return SourceKind.OUTLET if bare.isascii() and bare.isupper() else SourceKind.PERSON

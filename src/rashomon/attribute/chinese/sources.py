@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from rashomon.attribute.chinese import source_words as words
+from rashomon.attribute.chinese.source_words import source_kind
 from rashomon.attribute.reading import BRACKETED, Reading
 from rashomon.model.account import SourceKind, SourceUse
 from rashomon.text.script import fold_script
@@ -185,7 +186,7 @@ def _read_according(masked: str, start: int, end: int, floor: int, limit: int) -
         while tail := _TIME_END.search(masked, at, name_end):
             name_end = tail.start()
     cut = _last_piece(masked, at, name_end)
-    kind = _kind(masked[cut:name_end])
+    kind = source_kind(masked[cut:name_end])
     if kind is SourceKind.PERSON:
         if not documentary and said not in ("报道", "报导", "消息"):
             return None  # 据佩恩表示: a person's own word
@@ -209,7 +210,7 @@ def _read_plain(masked: str, start: int, limit: int) -> Hit | None:
     match = words.PLAIN.match(masked, start, limit)
     if match is None:
         return None
-    kind = _kind(masked[match.start("name") : match.end("name")])
+    kind = source_kind(masked[match.start("name") : match.end("name")])
     if kind not in (SourceKind.AGENCY, SourceKind.OUTLET):
         return None
     return _hit(match, kind, "zh.source.according")
@@ -225,7 +226,7 @@ def _read_chain(masked: str, start: int, chain: re.Match[str]) -> Hit | None:
     if end - begin < 2:
         return None
     return Hit(
-        start=start, end=chain.end(), name=(begin, end), kind=_kind(masked[begin:end]), rule="zh.source.according"
+        start=start, end=chain.end(), name=(begin, end), kind=source_kind(masked[begin:end]), rule="zh.source.according"
     )
 
 
@@ -265,48 +266,6 @@ _DOCUMENTARY = frozenset(
 _TIME_END = re.compile(rf"(?:{words.TIME}|[（(]{BRACKETED}+[）)]|在一[份项]|的?一[份项]|在|此前|[\s，])$")
 
 
-def _kind(name: str) -> SourceKind:
-    """What kind of source a folded name is, by how it ends."""
-    bare = re.sub(r"[（(].*?[）)]$", "", name).strip()
-    for size in range(min(8, len(bare)), 0, -1):
-        match words.KIND_OF.get(bare[-size:]):
-            case "group":
-                return SourceKind.ANONYMOUS
-            case "body":
-                return SourceKind.OFFICIAL
-            case "document" | "platform":
-                return SourceKind.DOCUMENT
-            case "medium":
-                return SourceKind.AGENCY if bare.endswith(("社", "路透", "外电")) else SourceKind.OUTLET
-            case "ending" | "title":
-                return SourceKind.AGENCY if bare.endswith("社") else SourceKind.OUTLET
-    if bare.endswith(("社", "报", "台", "网", "刊", "新闻", "广播", "频道", "部落格")) and not bare.endswith(
-        ("公社", "平台", "国台")
-    ):
-        return SourceKind.AGENCY if bare.endswith("通讯社") else SourceKind.OUTLET
-    if bare.endswith(
-        (
-            "部",
-            "局",
-            "署",
-            "厅",
-            "委员会",
-            "法院",
-            "政府",
-            "总署",
-            "机构",
-            "组织",
-            "中心",
-            "部门",
-            "银行",
-            "大学",
-            "公司",
-        )
-    ):
-        return SourceKind.OFFICIAL
-    return SourceKind.OUTLET if bare.isascii() and bare.isupper() else SourceKind.PERSON
-
-
 def _read_medium(masked: str, start: int, end: int, floor: int, limit: int) -> Hit | None:
     """CNN报道, 美国《…报》周三援引 …; also what is joined to a medium that reports: 美联社与路透社报导."""
     after = words.AFTER_MEDIUM.match(masked, end, limit)
@@ -322,7 +281,11 @@ def _read_medium(masked: str, start: int, end: int, floor: int, limit: int) -> H
     while joined := _JOINED.search(masked, max(floor, begin - 20), begin):
         begin = joined.start()
     return Hit(
-        start=begin, end=after.end(), name=(begin, name_end), kind=_kind(masked[start:end]), rule="zh.source.medium"
+        start=begin,
+        end=after.end(),
+        name=(begin, name_end),
+        kind=source_kind(masked[start:end]),
+        rule="zh.source.medium",
     )
 
 
@@ -351,7 +314,9 @@ def _read_ending(masked: str, start: int, end: int, floor: int, limit: int) -> H
     begin = _last_piece(masked, begin, start, shortest=0)
     if begin == start and after["said"] not in ("报道", "报导"):
         return None
-    return Hit(start=begin, end=after.end(), name=(begin, end), kind=_kind(masked[begin:end]), rule="zh.source.medium")
+    return Hit(
+        start=begin, end=after.end(), name=(begin, end), kind=source_kind(masked[begin:end]), rule="zh.source.medium"
+    )
 
 
 def _read_anaphor(masked: str, start: int, end: int, floor: int, limit: int) -> Hit | None:
@@ -388,7 +353,7 @@ def _read_reported(masked: str, begin: int, start: int, end: int, limit: int) ->
         or masked[begin:stop].endswith(("的", "了", "此", "被", "媒体"))
     ):
         return None
-    kind = _kind(masked[begin:stop])
+    kind = source_kind(masked[begin:stop])
     kind = SourceKind.OUTLET if kind is SourceKind.PERSON else kind
     return Hit(start=begin, end=end, name=(begin, stop), kind=kind, rule="zh.source.reported")
 
@@ -452,7 +417,7 @@ def _issued(masked: str, begin: int, verb: int, start: int, end: int, said: int)
     statement = masked[start:end] in ("声明", "推文", "公告", "公开信", "贴文", "视频", "新闻稿", "文告")
     if statement or stop - begin < 2:
         return Hit(start=begin, end=said, name=(start, end), kind=SourceKind.DOCUMENT, rule="zh.source.document")
-    return Hit(start=begin, end=said, name=(begin, stop), kind=_kind(masked[begin:stop]), rule="zh.source.issued")
+    return Hit(start=begin, end=said, name=(begin, stop), kind=source_kind(masked[begin:stop]), rule="zh.source.issued")
 
 
 _WITHIN = re.compile(
@@ -500,11 +465,15 @@ def _read_interview(masked: str, start: int, end: int, floor: int, limit: int) -
     if match is None:
         return None
     name = masked[match.start("name") : match.end("name")].removesuffix("记者")
-    if _kind(name) not in (SourceKind.AGENCY, SourceKind.OUTLET):
+    if source_kind(name) not in (SourceKind.AGENCY, SourceKind.OUTLET):
         return None
     begin = match.start("name")
     return Hit(
-        start=start, end=match.end(), name=(begin, begin + len(name)), kind=_kind(name), rule="zh.source.interview"
+        start=start,
+        end=match.end(),
+        name=(begin, begin + len(name)),
+        kind=source_kind(name),
+        rule="zh.source.interview",
     )
 
 
@@ -515,7 +484,7 @@ _TOLD = re.compile(
 
 def _read_told(masked: str, start: int, end: int, floor: int, limit: int) -> Hit | None:
     match = _TOLD.match(masked, start, limit)
-    if match is None or _kind(masked[match.start("name") : match.end("name")]) not in (
+    if match is None or source_kind(masked[match.start("name") : match.end("name")]) not in (
         SourceKind.AGENCY,
         SourceKind.OUTLET,
     ):
@@ -524,7 +493,7 @@ def _read_told(masked: str, start: int, end: int, floor: int, limit: int) -> Hit
         start=start,
         end=match.end(),
         name=match.span("name"),
-        kind=_kind(masked[match.start("name") : match.end("name")]),
+        kind=source_kind(masked[match.start("name") : match.end("name")]),
         rule="zh.source.interview",
     )
 

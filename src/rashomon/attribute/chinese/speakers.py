@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from typing import Final
 
 from rashomon.attribute.chinese.titles import GROUPS, TITLES
 from rashomon.attribute.reading import BRACKETED, QUOTED, TITLED
+from rashomon.attribute.said import Subject
 from rashomon.text.tokens import any_of
 
 _TIME = (
@@ -16,7 +16,7 @@ _TIME = (
     r"日前|近日|日后|稍早|稍早前|稍晚|稍后|随后|当时|此前|之前|早前|先前|最近|近期|目前|现在|此后|其后|后来|事后|上午|下午|凌晨|晚间|早上|傍晚|昨|[早晚]些时候)"
 )
 _LEFT = re.compile(
-    r"(?:[\s“”「」『』\"'）)】\]·—\-–◎●■*]|但是|但|而且|而(?!言)|不过|然而|可是|此外|另外|另据|另|与此同时|同时|对此|随后|之后|其中|至于|因此|所以|于是|并且|并|还有|还|也有|也|又|再|"
+    rf"(?:[（(【]{BRACKETED}*[）)】]|(?:路透|法新社|中新社|新华社|中央社|彭博)[一-鿿/]{{0,12}}\d{{1,2}}月\d{{1,2}}日(?:电|讯|消息)? ?[-—–]*|以及|和(?!平)|[\s“”「」『』\"'）)】\]·—\-–◎●■*]|但是|但|而且|而(?!言)|不过|然而|可是|此外|另外|另据|另|与此同时|同时|对此|随后|之后|其中|至于|因此|所以|于是|并且|并|还有|还|也有|也|又|再|"
     r"根据|据|按照|按(?!摩)|有(?!关|限|色|线)|就连|连(?!任|战|云|锁)|由于|虽然|尽管|即使|如果|当时|当天|例如|比如|特别是|尤其是|包括|其实|事实上|实际上|结果|最后|最终|首先|其次|第[一二三]|不仅|"
     r"相反|相对地|一方面|另一方面|接着|接下来|紧接着|最新|一直以来|长期以来|多年来|反观|只不过|甚至|甚|则|"
     + _TIME
@@ -27,13 +27,14 @@ _LEFT = re.compile(
 _ADVERBIAL = re.compile(
     r"(?<!现)(?<!所)(?<!内)(?<!存)在(?!野|职|校|线|任|逃|押|场|台|外|内|朝|美|日|华|港)|在(?=\w{0,12}[上中里时后前内会说称])|对(?!手|方|外|冲|立|华为)|向(?!阳|前|来)|就(?!业|职|读)|针对|于(?=\d|今|昨|本|上|周|星|当|近|日前|\ue000)|从(?=\d|\w{1,8}(?:方面|那里|处|得知))|通过|透过|藉由|借由|以(?!色列|及|色|军|方|上|下|内|外)|因(?!斯坦|为斯)|为(?=此|了)|"
     r"接受|发表|发布|发出|发推|发文|撰文|致[电函信辞词]|受访|召开|举行|出席|主持|回答|回应|答复|被问|表态|访问|会见|会晤|通话|宣读|援引|引述|引用|转引|转述|谈到|谈及|提到|提及|"
-    r"也(?!门)|还(?!是)|又|再次?(?!生)|则|曾(?!荫|俊|国|庆|铭|经国|志|文|铂)|已经?|并(?!购)|却|亦|均(?=表|认|称|说|强|指|呼|[已在对会])|都(?=表|认|称|说|强|指|呼|[已在对会])|将(?!军|领|官)|便|即(?=[表指说称])|仍|只|才|更(?=[表指说称是加进])|同样|普遍|一致|共同|分别|多次|再三|一再|反复|不断|继续|进一步|特别|"
+    r"也(?!门)|还(?!是)|又|再次?(?!生)|则|曾(?!荫|俊|国|庆|铭|经国|志|文|铂)|已经?|并(?!购)|却|同[年月](?=\d|[^一-鿿]|在|[一二三四五六七八九十])|当年|亦|均(?=表|认|称|说|强|指|呼|[已在对会])|都(?=表|认|称|说|强|指|呼|[已在对会])|将(?!军|领|官)|便|即(?=[表指说称])|仍|只|才|更(?=[表指说称是加进])|同样|普遍|一致|共同|分别|多次|再三|一再|反复|不断|继续|进一步|特别|"
     r"随[后即]|此前|之前|稍早|稍[早晚后]|早[前些]|先前|日前|近日|最近|当时|事后|其后|后来|目前|现在|今[天日晚晨早年]|昨[天日晚晨]|前天|明天|当[天日晚]|同[日天](?!报)|翌日|次日|"
     r"(?:当地时间|北京时间)?[上下本这]?(?:周|星期|礼拜)[一二三四五六日天末]|\d{1,4} ?[年月日号]|去年|今年|本月|上[月周]|上个月|本周|凌晨|上午|下午|晚间|早上|清晨|"
     r"公开|正式|明确|直接|间接|私下|匿名|坚决|严厉|强烈|强硬|高调|低调|郑重|严正|强势|反复|一度|一直|始终|率先|首次|首度|首先|最后|最终|终于|未|没有|不(?!丹|列颠|来梅)|拒绝|无法|"
     r"用(?!户)|借(?!款)|趁|当(?=被|他|她|记)|如此|这样|那样|这么|指着|笑着|哭着|气愤|愤怒|无奈|激动地?|严肃|感慨|冷笑|微笑|沉痛|遗憾地|高兴地|所(?=说|称|指|言)"
 )
 """Where the part of a clause begins that says when, where and how, and no longer who."""
+_QUOTES_OTHERS = re.compile("(?:援引|引述|引用|转引|转述)了?(?!说|称|的)")
 _PRONOUN = re.compile(
     r"(?:他们|她们|他|她|其(?=在|对|也|还|则|曾|又|$)|前者|后者|该[一-鿿]{1,4}|我们|对方|双方|两人|二人|三人|这名[一-鿿]{0,6}|这位[一-鿿]{0,6}|此人|本人)"
 )
@@ -56,23 +57,17 @@ _BRACKET_END = re.compile(rf"\s*[（(]{BRACKETED}*[）)]$")
 _NAME_LIKE = re.compile(r"^[一-鿿·‧・•．.A-Za-z\-\s]{2,24}$")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Subject:
-    """Somebody before a cue: `start`–`end` with the title, `name_start` where the bare name begins."""
-
-    start: int
-    end: int
-    name_start: int
-    pronoun: bool = False
-    group: bool = False
-
-
 def find_subject(masked: str, start: int, end: int) -> Subject | None:
     """The subject in the clause `start`–`end` that a cue follows; None where the clause holds none."""
     left = _LEFT.match(masked, start, end)
     begin = left.end() if left else start
     if begin >= end:
         return None
+    quoted = None
+    for quoted in _QUOTES_OTHERS.finditer(masked, begin + 2, end - 2):  # noqa: B007
+        pass
+    if quoted is not None and quoted.end() < end - 1:  # 当地媒体引述外长: the words are the minister's
+        begin = quoted.end()
     pronoun = _PRONOUN.match(masked, begin, end)
     if pronoun:
         return Subject(start=begin, end=pronoun.end(), name_start=begin, pronoun=True)

@@ -67,7 +67,7 @@ _IRREGULAR = {
     "know": ("knows", "knew", "knowing"), "feel": ("feels", "felt", "feeling"), "find": ("finds", "found", "finding"), "swear": ("swears", "swore", "swearing"),
     "understand": ("understands", "understood", "understanding"), "foresee": ("foresees", "foresaw"), "show": ("shows", "showed", "showing", "shown"),
     "admit": ("admits", "admitted", "admitting"), "quip": ("quips", "quipped", "quipping"), "beg": ("begs", "begged", "begging"), "rip": ("rips", "ripped", "ripping"),
-    "slam": ("slams", "slammed", "slamming"), "refer": ("refers", "referred"), "rebut": ("rebuts", "rebutted"), "brag": ("brags", "bragged", "bragging"), "read": ("reads",), "sing": ("sings", "sang", "singing"), "begin": ("begins", "began", "beginning"), "put": ("puts", "put", "putting"), "snap": ("snaps", "snapped"), "dub": ("dubs", "dubbed", "dubbing"), "refer": ("refers", "referred", "referring"),
+    "slam": ("slams", "slammed", "slamming"), "rebut": ("rebuts", "rebutted"), "brag": ("brags", "bragged", "bragging"), "read": ("reads",), "sing": ("sings", "sang", "singing"), "begin": ("begins", "began", "beginning"), "put": ("puts", "put", "putting"), "snap": ("snaps", "snapped"), "dub": ("dubs", "dubbed", "dubbing"), "refer": ("refers", "referred", "referring"),
 }  # fmt: skip
 
 

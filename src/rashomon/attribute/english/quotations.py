@@ -14,25 +14,12 @@ from rashomon.attribute.english.cues import (
     takes_infinitive,
     takes_object,
 )
-from rashomon.attribute.english.speakers import Subject, find_inverted, find_subject
+from rashomon.attribute.english.speakers import find_inverted, find_subject
 from rashomon.attribute.reading import QUOTED, Reading
+from rashomon.attribute.said import Said, Subject
 from rashomon.model.account import QuotationForm
 from rashomon.text.quotation_marks import Marked
 from rashomon.text.tokens import any_of
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Said:
-    """A quotation before its speaker's name and its sources are settled."""
-
-    start: int
-    end: int
-    form: QuotationForm
-    cue: str
-    cue_at: int
-    stance: str
-    subject: Subject | None
-    rule: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

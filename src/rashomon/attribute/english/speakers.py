@@ -3,19 +3,9 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 
+from rashomon.attribute.said import Subject
 from rashomon.text.tokens import words_of
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Subject:
-    """The noun phrase of a speaker, where it stands."""
-
-    start: int
-    end: int
-    pronoun: bool = False
-
 
 _AUX = re.compile(
     r"(?:\s|^)(?:(?:has|have|had|is|was|were|are|be|been|being|will|would|could|may|might|can|should|did|does|do|to|’s|'s|’ve|not|never|also|then|later|once|even|still|already|now|again|just|only|repeatedly|recently|"
@@ -41,6 +31,10 @@ _LEADING = re.compile(
 )
 
 
+def _subject(start: int, end: int, *, pronoun: bool = False) -> Subject:
+    return Subject(start=start, end=end, name_start=start, pronoun=pronoun)
+
+
 def find_subject(masked: str, start: int, end: int) -> Subject | None:
     """The subject right before a cue at `end`, within the clause that begins at `start` or later."""
     window = max(start, end - 260)
@@ -58,14 +52,14 @@ def find_subject(masked: str, start: int, end: int) -> Subject | None:
             return None
     pronoun = _PRONOUN.search(clause)
     if pronoun and (pronoun.start() == 0 or not clause[pronoun.start() - 1].isalnum()):
-        return Subject(start=window + pronoun.start(), end=window + pronoun.end(), pronoun=True)
+        return _subject(window + pronoun.start(), window + pronoun.end(), pronoun=True)
     begin = _phrase_start(clause)
     lead = _LEADING.match(clause[begin:])
     if lead:
         begin += lead.end()
     if begin >= len(clause) or not any(letter.isalpha() for letter in clause[begin:]):
         return None
-    return Subject(start=window + begin, end=window + len(clause))
+    return _subject(window + begin, window + len(clause))
 
 
 def _without_apposition(clause: str) -> str:
@@ -112,9 +106,7 @@ def find_inverted(masked: str, start: int, end: int) -> Subject | None:
     name = match.group("name")
     if not name or name.split()[0].lower() in _NOT_NAMES:
         return None
-    return Subject(
-        start=match.start("name"), end=match.end("name"), pronoun=name.lower() in ("he", "she", "they", "it")
-    )
+    return _subject(match.start("name"), match.end("name"), pronoun=name.lower() in ("he", "she", "they", "it"))
 
 
 _NOT_NAMES = frozenset(

@@ -1,0 +1,155 @@
+"""Cues in Chinese sentences: which words say that somebody speaks, and the clause and subject before each."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from rashomon.attribute.chinese.cues import BLOCKERS, MEDIA_CUES, OPEN_STRICT, SPEECH_TAILS, STANCE_OF, STRICT
+from rashomon.attribute.chinese.speakers import find_subject
+from rashomon.attribute.chinese.units import Unit
+from rashomon.attribute.reading import QUOTED
+from rashomon.attribute.said import Subject
+from rashomon.text.tokens import any_of, words_of
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Cue:
+    """A cue in a unit with the clause before it."""
+
+    word: str
+    start: int
+    end: int
+    clause: int  # where its clause begins
+    subject: Subject | None
+    media: bool
+    strict: bool
+
+
+_CUE = re.compile(any_of([*STANCE_OF, *MEDIA_CUES, *words_of(BLOCKERS)]))
+_TAIL = re.compile(any_of(words_of(SPEECH_TAILS)))
+CLAUSE_MARKS = "，,；;：:。！？!?"
+_NEGATED = re.compile(
+    r"(?:没有?|未|未曾|并未|尚未|从未|不|拒绝|无法|不愿|不肯|不会|不能|不得|难以|无须|无需|不用|将|会|可|可能|应|应该|需|需要|必须|要|可以|来|以|为了|去|被|遭|受|获|经|所|想|希望|打算|计划|拟|准备|愿|如何|怎么|甚么|什么|的|再|多次被|敢|能|是否|有否|无人|用于|用来|协助|帮助|有权|负责|等待|等候|一直被|曾被|对外)$"
+)
+_MAY_NEGATE = frozenset(["认为", "相信", "觉得"])
+_AFTER_NOT = re.compile(
+    r"[的者书信声函们会案权性力件量数率之及与和或、)）》]|$|[。！？]|(?:中|后|前|时|下|以来|之后|之前|期间|到的|过的)(?:[，。的]|$)"
+)
+
+
+def find_cues(masked: str, unit: Unit) -> Iterator[Cue]:
+    """The cues of a unit that can govern a quotation."""
+    last_end = -1
+    for match in _CUE.finditer(masked, unit.start, unit.end):
+        word = match.group()
+        media = word in _MEDIA
+        if match.start() < last_end or not (media or word in STANCE_OF):
+            continue
+        end = match.end()
+        while tail := _TAIL.match(masked, end, unit.end):
+            end = tail.end()
+        last_end = end
+        clause = _clause_start(masked, unit.start, match.start())
+        if not media and not _governs(masked, word, match.start(), end, clause, unit.end):
+            continue
+        subject = find_subject(masked, clause, match.start())
+        closed = word in STRICT and end == match.end() and not _is_open(masked, end, unit.end)
+        if closed and (word not in OPEN_STRICT or subject is None or subject.end < match.start() - 6):
+            continue
+        yield Cue(
+            word=masked[match.start() : end],
+            start=match.start(),
+            end=end,
+            clause=clause,
+            subject=subject,
+            media=media,
+            strict=word in STRICT,
+        )
+
+
+_MEDIA = frozenset(MEDIA_CUES)
+
+
+def _clause_start(masked: str, start: int, at: int) -> int:
+    """Where the clause that holds `at` begins: behind the last comma, colon or closing quotation before it."""
+    for position in range(at - 1, max(start, at - 90) - 1, -1):
+        letter = masked[position]
+        if letter in CLAUSE_MARKS and not (
+            letter in ",.:"
+            and masked[position - 1 : position].isdigit()
+            and masked[position + 1 : position + 2].isdigit()
+        ):
+            return position + 1
+        if (
+            letter in '”」』"'
+            and masked[position - 1 : position] == QUOTED
+            and position - start > 0
+            and _speech_closed(masked, start, position)
+        ):
+            return position + 1
+    return max(start, at - 90)
+
+
+def _speech_closed(masked: str, start: int, close: int) -> bool:
+    """Whether the quotation that closes at `close` began its clause, so that a new one starts behind it."""
+    opener = close - 1
+    while opener > start and masked[opener] == QUOTED:
+        opener -= 1
+    return close - opener > 8 and (opener == start or masked[opener - 1] in CLAUSE_MARKS + " ")
+
+
+def _governs(masked: str, word: str, start: int, end: int, clause: int, unit_end: int) -> bool:
+    """Whether a cue word is used as one: not negated, not a noun, not part of a relative clause."""
+    may_negate = word in _MAY_NEGATE and masked[start - 1 : start] not in "被的所"
+    if not may_negate and _NEGATED.search(masked, max(clause, start - 4), start):
+        return False
+    after = masked[end : min(unit_end, end + 6)]
+    return not (_AFTER_NOT.match(after) and not (after[:1] in "。！？" or not after))
+
+
+def _is_open(masked: str, end: int, unit_end: int) -> bool:
+    """Whether a comma, a colon or a quotation stands right behind the cue."""
+    after = masked[end : min(unit_end, end + 3)].lstrip(" 了为是")
+    return after[:1] in '，,：:“「『"' and bool(after)
+
+
+_NEW_LEAD = re.compile(
+    r"\s*(?:并|且|同时|而|但|不过|又|也|还|则|随后|最后|另外|此外|他|她|他们|她们){1,4}(?:[也还又则再并]|\w{0,4}进一步|[^，]{0,6}?再次)?$"
+)
+_PRONOUN_LEAD = re.compile(r"\s*(?:他|她)(?!们的|的)[^，]{0,16}$")
+_SPLITTERS = frozenset(
+    words_of(
+        "呼吁 形容 批评 强调 表示 指出 称 认为 警告 重申 敦促 指责 承认 痛批 抨击 坦言 直言 声称 宣称 披露 透露 誓言 承诺 否认 指控 说 提醒"
+    )
+)
+
+
+def opens_statement(masked: str, cue: Cue, other: Cue) -> bool:
+    """Whether a later cue says something of its own and is not part of what `cue` reports.
+
+    So it is behind “，并…”, “，他…”, with no subject at all (“，呼吁…”), with a subject of its own behind a semicolon or
+    with 而, 但, 则, 却, with the same cue word again (parallel clauses), or behind a finished direct quotation.
+    """
+    if other.clause <= cue.end:
+        return False
+    mark, lead = masked[other.clause - 1], masked[other.clause : other.start]
+    if _NEW_LEAD.match(lead) or (_PRONOUN_LEAD.match(lead) and other.subject is not None):
+        return True
+    if not lead.strip():
+        return other.word[:2] in _SPLITTERS or other.word in _SPLITTERS
+    if other.subject is None:
+        return False
+    if mark in "；;" or other.word == cue.word or quotes_first(masked, cue, other.clause):
+        return True
+    return (lead.startswith(("而", "但")) or lead.endswith(("则", "却"))) and len(lead) < 30
+
+
+_QUOTE_FIRST = re.compile(rf"[，：:, ]*[“「『\"]({QUOTED}+)[”」』\"][，,。]")
+
+
+def quotes_first(masked: str, cue: Cue, stop: int) -> int:
+    """The end of the quotation that stands right behind the cue and fills its clause; 0 where there is none."""
+    match = _QUOTE_FIRST.match(masked, cue.end, stop)
+    return match.end() - 1 if match and len(match.group(1)) >= 6 else 0
