@@ -149,8 +149,9 @@ def sampled(db: Database, most: int) -> list[tuple[int, int]]:
     return [
         (version, capture)
         for version, capture in db.rows(
-            "SELECT version, min(capture) FROM readings WHERE version IS NOT NULL AND version % :step = 0"
-            " GROUP BY version ORDER BY version",
+            "SELECT r.version, min(c.number) FROM readings r JOIN captures c ON c.number = r.capture"
+            " WHERE r.version IS NOT NULL AND r.version % :step = 0"
+            " GROUP BY r.version ORDER BY r.version",
             {"step": step},
         )
     ]
