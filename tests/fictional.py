@@ -5,6 +5,7 @@ Every place, person, ship, outlet and agency is invented.
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import datetime, timedelta, timezone
 
 from rashomon.model import (
@@ -337,3 +338,46 @@ def ferry_comparison() -> Comparison:
         ),
         names=(Name(name="沈默言", also=("Shen Moyan", "港务局长"), kind="person"),),
     )  # fmt: skip
+
+
+def one_account() -> Comparison:
+    """The story with its first account alone."""
+    whole = ferry_comparison()
+    own = {sentence.id for sentence in SENTENCES[BAY]}
+    return replace(
+        whole,
+        story=replace(whole.story, articles=whole.story.articles[:1], outlets=1, origins=1),
+        accounts=whole.accounts[:1],
+        quotations=tuple(q for q in whole.quotations if q.account == BAY),
+        sources=tuple(use for use in whole.sources if use.account == BAY),
+        claims=(),
+        alignments=(),
+        differences=(),
+        only_in={BAY: tuple(sorted(own))},
+        timeline=tuple(time for time in whole.timeline if time.sentence in own),
+        lineage=tuple(arrow for arrow in whole.lineage if arrow.to == "海湾日报"),
+        wording=(),
+    )
+
+
+def many_accounts(number: int) -> Comparison:
+    """The story with as many accounts, the added ones saying what the first four say."""
+    whole = ferry_comparison()
+    accounts = list(whole.accounts)
+    added: dict[SentenceId, list[SentenceId]] = {}
+    for index in range(len(accounts), number):
+        model = accounts[index % 4]
+        key = ArticleId(f"{index:016x}")
+        version = replace(model.article, id=key, outlet=f"{model.article.outlet}·{index}")
+        sentences = tuple(replace(s, id=SentenceId(f"{key}.s{n}")) for n, s in enumerate(model.sentences))
+        for old, new in zip(model.sentences, sentences, strict=True):
+            added.setdefault(old.id, []).append(new.id)
+        accounts.append(Account(article=version, sentences=sentences))
+    claims = tuple(
+        replace(
+            claim, statements=claim.statements + tuple(new for old in claim.statements for new in added.get(old, ()))
+        )
+        for claim in whole.claims
+    )
+    outlets = len({account.article.outlet for account in accounts})
+    return replace(whole, story=replace(whole.story, outlets=outlets), accounts=tuple(accounts), claims=claims)

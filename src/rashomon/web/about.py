@@ -7,13 +7,13 @@ from litestar import Response, get
 from rashomon.render.pages import about_page
 from rashomon.render.templating import stylesheet
 from rashomon.web.answers import answer_page, send, tag_answer
-from rashomon.web.desk import Asked, OpenDesk
+from rashomon.web.desk import Asked
 
 
 @get("/about", sync_to_thread=True, include_in_schema=False)
-def show_about(request: Asked, desk: OpenDesk) -> Response[bytes]:
+def show_about(request: Asked) -> Response[bytes]:
     """What the signs mean, how pages are made, their limits."""
-    return answer_page(request, desk, lambda reader: about_page(ui=reader.ui, links=reader.links))
+    return answer_page(request, lambda reader: about_page(ui=reader.ui, links=reader.links))
 
 
 @get("/static/rashomon.css", sync_to_thread=True, include_in_schema=False)

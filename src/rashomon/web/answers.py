@@ -17,7 +17,7 @@ from rashomon.render.links import Links, served_links
 from rashomon.render.pages import message_page
 from rashomon.render.templating import content_policy, stylesheet
 from rashomon.render.texts import UI_LANGUAGES, choose_ui, load_texts
-from rashomon.web.desk import Answer, Asked, Desk
+from rashomon.web.desk import Answer, Asked, desk_of
 
 HTML = "text/html"
 _WORTH_PACKING = 800  # bytes; below, the headers of an encoding outweigh what it saves
@@ -53,20 +53,18 @@ def reader_of(request: Asked) -> Reader:
     )
 
 
-def answer_page(
-    request: Asked, desk: Desk, make: Callable[[Reader], str], *, media_type: str = HTML
-) -> Response[bytes]:
+def answer_page(request: Asked, make: Callable[[Reader], str], *, media_type: str = HTML) -> Response[bytes]:
     """The page that `make` gives for this reader, from the shelf where it stands there."""
     reader = reader_of(request)
     key = (reader.ui, request.url.path, request.url.query)
-    answer = desk.pages.find(key, lambda: tag_answer(make(reader).encode("utf-8", "replace")))
+    answer = desk_of(request).pages.find(key, lambda: tag_answer(make(reader).encode("utf-8", "replace")))
     return send(request, answer, media_type=media_type, vary="Accept-Language, Accept-Encoding")
 
 
-def answer_json(request: Asked, desk: Desk, make: Callable[[], bytes]) -> Response[bytes]:
+def answer_json(request: Asked, make: Callable[[], bytes]) -> Response[bytes]:
     """The JSON document that `make` gives."""
     key = ("json", request.url.path, request.url.query)
-    answer = desk.pages.find(key, lambda: tag_answer(make()))
+    answer = desk_of(request).pages.find(key, lambda: tag_answer(make()))
     return send(request, answer, media_type="application/json", vary="Accept-Encoding")
 
 

@@ -5,12 +5,13 @@ from __future__ import annotations
 import msgspec
 from litestar import Response, Router, get
 from litestar.openapi.datastructures import ResponseSpec
+from litestar.params import FromPath, FromQuery
 
 from rashomon.model import CaptureRecord, OutletRecord, SearchResult, Story, Version
 from rashomon.render.documents import AttributionDocument, ComparisonDocument, StoriesDocument, to_json
 from rashomon.web.answers import answer_json
 from rashomon.web.asking import ask_stories, make_cursor, read_cursor, read_number, read_words
-from rashomon.web.desk import Asked, OpenDesk
+from rashomon.web.desk import Asked, desk_of
 
 _LONGEST_PAGE = 200
 _USUAL_PAGE = 50
@@ -23,32 +24,31 @@ def _document(kind: type, description: str) -> dict[int, ResponseSpec]:
 @get("/stories", sync_to_thread=True, responses=_document(StoriesDocument, "Stories, newest first; `next`: a cursor."))
 def list_stories(
     request: Asked,
-    desk: OpenDesk,
-    outlet: str = "",
-    language: str = "",
-    since: str = "",
-    until: str = "",
-    words: str = "",
-    min_outlets: str = "",
-    limit: str = "",
-    cursor: str = "",
+    outlet: FromQuery[str] = "",
+    language: FromQuery[str] = "",
+    since: FromQuery[str] = "",
+    until: FromQuery[str] = "",
+    words: FromQuery[str] = "",
+    min_outlets: FromQuery[str] = "",
+    limit: FromQuery[str] = "",
+    cursor: FromQuery[str] = "",
 ) -> Response[bytes]:
     """Stories, filtered; `since` and `until` are days, `cursor` is the `next` of the page before."""
 
     def make() -> bytes:
         length = read_number(limit, "limit", at_least=1, at_most=_LONGEST_PAGE, default=_USUAL_PAGE)
         offset = read_cursor(cursor)
-        found = desk.archive.stories(ask_stories(request, limit=length, offset=offset))
+        found = desk_of(request).archive.stories(ask_stories(request, limit=length, offset=offset))
         more = make_cursor(offset + length) if len(found) > length else None
         return to_json(StoriesDocument(stories=found[:length]), next=more)
 
-    return answer_json(request, desk, make)
+    return answer_json(request, make)
 
 
 @get("/stories/{story_id:str}", sync_to_thread=True, responses=_document(Story, "One story."))
-def read_story(request: Asked, desk: OpenDesk, story_id: str) -> Response[bytes]:
+def read_story(request: Asked, story_id: FromPath[str]) -> Response[bytes]:
     """One story with its articles."""
-    return answer_json(request, desk, lambda: to_json(desk.archive.story(story_id)))
+    return answer_json(request, lambda: to_json(desk_of(request).archive.story(story_id)))
 
 
 @get(
@@ -56,15 +56,15 @@ def read_story(request: Asked, desk: OpenDesk, story_id: str) -> Response[bytes]
     sync_to_thread=True,
     responses=_document(ComparisonDocument, "The accounts of a story side by side."),
 )
-def read_comparison(request: Asked, desk: OpenDesk, story_id: str) -> Response[bytes]:
+def read_comparison(request: Asked, story_id: FromPath[str]) -> Response[bytes]:
     """The comparison document of a story."""
-    return answer_json(request, desk, lambda: to_json(desk.archive.compare(story_id)))
+    return answer_json(request, lambda: to_json(desk_of(request).archive.compare(story_id)))
 
 
 @get("/articles/{article_id:str}", sync_to_thread=True, responses=_document(Version, "The latest version."))
-def read_article(request: Asked, desk: OpenDesk, article_id: str) -> Response[bytes]:
+def read_article(request: Asked, article_id: FromPath[str]) -> Response[bytes]:
     """The article document: its latest version."""
-    return answer_json(request, desk, lambda: to_json(desk.archive.article(article_id)))
+    return answer_json(request, lambda: to_json(desk_of(request).archive.article(article_id)))
 
 
 @get(
@@ -72,9 +72,9 @@ def read_article(request: Asked, desk: OpenDesk, article_id: str) -> Response[by
     sync_to_thread=True,
     responses=_document(list[Version], "Every version, oldest first."),
 )
-def read_versions(request: Asked, desk: OpenDesk, article_id: str) -> Response[bytes]:
+def read_versions(request: Asked, article_id: FromPath[str]) -> Response[bytes]:
     """Every version of an article, oldest first."""
-    return answer_json(request, desk, lambda: msgspec.json.encode(desk.archive.versions(article_id)))
+    return answer_json(request, lambda: msgspec.json.encode(desk_of(request).archive.versions(article_id)))
 
 
 @get(
@@ -82,9 +82,9 @@ def read_versions(request: Asked, desk: OpenDesk, article_id: str) -> Response[b
     sync_to_thread=True,
     responses=_document(list[CaptureRecord], "The captures it was read from."),
 )
-def read_captures(request: Asked, desk: OpenDesk, article_id: str) -> Response[bytes]:
+def read_captures(request: Asked, article_id: FromPath[str]) -> Response[bytes]:
     """The captures that an article was read from, oldest first."""
-    return answer_json(request, desk, lambda: msgspec.json.encode(desk.archive.captures(article_id)))
+    return answer_json(request, lambda: msgspec.json.encode(desk_of(request).archive.captures(article_id)))
 
 
 @get(
@@ -92,36 +92,35 @@ def read_captures(request: Asked, desk: OpenDesk, article_id: str) -> Response[b
     sync_to_thread=True,
     responses=_document(AttributionDocument, "What was found in the article."),
 )
-def read_attribution(request: Asked, desk: OpenDesk, article_id: str) -> Response[bytes]:
+def read_attribution(request: Asked, article_id: FromPath[str]) -> Response[bytes]:
     """Sentences, quotations, sources, times and names of an article."""
-    return answer_json(request, desk, lambda: to_json(desk.archive.account(article_id)))
+    return answer_json(request, lambda: to_json(desk_of(request).archive.account(article_id)))
 
 
 @get("/outlets", sync_to_thread=True, responses=_document(list[OutletRecord], "Outlets with counts."))
-def list_outlets(request: Asked, desk: OpenDesk) -> Response[bytes]:
+def list_outlets(request: Asked) -> Response[bytes]:
     """The outlets with how much the archive holds of each."""
-    return answer_json(request, desk, lambda: msgspec.json.encode(desk.archive.outlets()))
+    return answer_json(request, lambda: msgspec.json.encode(desk_of(request).archive.outlets()))
 
 
 @get("/search", sync_to_thread=True, responses=_document(SearchResult, "Hits, best first; `next`: a cursor."))
 def search_articles(
     request: Asked,
-    desk: OpenDesk,
-    q: str = "",
-    outlet: str = "",
-    limit: str = "",
-    cursor: str = "",
+    q: FromQuery[str] = "",
+    outlet: FromQuery[str] = "",
+    limit: FromQuery[str] = "",
+    cursor: FromQuery[str] = "",
 ) -> Response[bytes]:
     """Articles that hold the words."""
 
     def make() -> bytes:
         length = read_number(limit, "limit", at_least=1, at_most=_LONGEST_PAGE, default=20)
         offset = read_cursor(cursor)
-        result = desk.archive.search(read_words(q), outlet=outlet, limit=length, offset=offset)
+        result = desk_of(request).archive.search(read_words(q), outlet=outlet, limit=length, offset=offset)
         more = make_cursor(offset + length) if offset + length < result.total else None
         return to_json(result, next=more)
 
-    return answer_json(request, desk, make)
+    return answer_json(request, make)
 
 
 API = Router(

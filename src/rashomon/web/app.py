@@ -8,8 +8,6 @@ from pathlib import Path
 
 import uvicorn
 from litestar import Litestar
-from litestar.datastructures import State
-from litestar.di import Provide
 from litestar.middleware import DefineMiddleware
 from litestar.middleware.rate_limit import RateLimitConfig
 from litestar.openapi import OpenAPIConfig
@@ -54,7 +52,6 @@ def create_app(archive_url: str | Path, *, hosts: Sequence[str] = (), requests_a
     return Litestar(
         route_handlers=_ROUTES,
         lifespan=[_open_desk(archive_url)],
-        dependencies={"desk": Provide(_give_desk, sync_to_thread=False)},
         middleware=middleware,
         exception_handlers={Exception: answer_error},
         response_headers=HEADERS,
@@ -81,8 +78,3 @@ def _open_desk(archive_url: str | Path) -> Callable[[Litestar], AbstractAsyncCon
             yield
 
     return lifespan
-
-
-def _give_desk(state: State) -> Desk:
-    desk: Desk = state.desk
-    return desk

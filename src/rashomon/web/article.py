@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 from litestar import Response, get
+from litestar.params import FromPath
 
 from rashomon.render.pages import article_page
 from rashomon.web.answers import Reader, answer_page
-from rashomon.web.desk import Asked, OpenDesk
+from rashomon.web.desk import Asked, desk_of
 
 
 @get("/articles/{article_id:str}", sync_to_thread=True, include_in_schema=False)
-def show_article(request: Asked, desk: OpenDesk, article_id: str) -> Response[bytes]:
+def show_article(request: Asked, article_id: FromPath[str]) -> Response[bytes]:
     """The article page."""
 
     def make(reader: Reader) -> str:
-        archive = desk.archive
+        archive = desk_of(request).archive
         return article_page(
             archive.account(article_id),
             versions=archive.versions(article_id),
@@ -23,4 +24,4 @@ def show_article(request: Asked, desk: OpenDesk, article_id: str) -> Response[by
             links=reader.links,
         )
 
-    return answer_page(request, desk, make)
+    return answer_page(request, make)

@@ -7,11 +7,10 @@ from collections import OrderedDict
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Any
 
 from litestar import Request
 from litestar.datastructures import State
-from litestar.params import Dependency
 
 from rashomon.archive import Archive
 from rashomon.outlets import Outlets
@@ -65,8 +64,10 @@ class Desk:
     pages: PageShelf
 
 
-OpenDesk = Annotated[Desk, Dependency(skip_validation=True)]
-"""The desk as handlers ask for it."""
+def desk_of(request: Asked) -> Desk:
+    """The desk of the application that was asked."""
+    desk: Desk = request.app.state.desk
+    return desk
 
 
 def stamp_of(archive_url: str | Path) -> Callable[[], object]:

@@ -9,19 +9,19 @@ from litestar import Response, get
 from rashomon.render.pages import stories_page
 from rashomon.web.answers import Reader, answer_page
 from rashomon.web.asking import PAGE_LENGTH, ask_stories, read_number
-from rashomon.web.desk import Asked, OpenDesk
+from rashomon.web.desk import Asked, desk_of
 
 
 @get("/", sync_to_thread=True, include_in_schema=False)
-def show_front(request: Asked, desk: OpenDesk) -> Response[bytes]:
+def show_front(request: Asked) -> Response[bytes]:
     """Stories by day, filtered as the query asks."""
 
     def make(reader: Reader) -> str:
         offset = read_number(request.query_params.get("offset", ""), "offset")
         query = ask_stories(request, limit=PAGE_LENGTH, offset=offset)
-        stories = desk.archive.stories(query)
-        outlets = tuple(record.name for record in desk.archive.outlets() if record.name)
+        stories = desk_of(request).archive.stories(query)
+        outlets = tuple(record.name for record in desk_of(request).archive.outlets() if record.name)
         shown = replace(query, limit=PAGE_LENGTH)
         return stories_page(stories, query=shown, outlets=outlets, ui=reader.ui, links=reader.links)
 
-    return answer_page(request, desk, make)
+    return answer_page(request, make)

@@ -8,11 +8,11 @@ from rashomon.render.listing.search import SearchPage
 from rashomon.render.pages import search_page
 from rashomon.web.answers import Reader, answer_page
 from rashomon.web.asking import read_number, read_words
-from rashomon.web.desk import Asked, OpenDesk
+from rashomon.web.desk import Asked, desk_of
 
 
 @get("/search", sync_to_thread=True, include_in_schema=False)
-def show_search(request: Asked, desk: OpenDesk) -> Response[bytes]:
+def show_search(request: Asked) -> Response[bytes]:
     """The hits of one page, or the empty form."""
 
     def make(reader: Reader) -> str:
@@ -21,8 +21,8 @@ def show_search(request: Asked, desk: OpenDesk) -> Response[bytes]:
         page = SearchPage(outlet=fields.get("outlet", ""), offset=read_number(fields.get("offset", ""), "offset"))
         result = None
         if words:
-            result = desk.archive.search(words, outlet=page.outlet, limit=page.limit, offset=page.offset)
-        outlets = tuple(record.name for record in desk.archive.outlets() if record.name)
+            result = desk_of(request).archive.search(words, outlet=page.outlet, limit=page.limit, offset=page.offset)
+        outlets = tuple(record.name for record in desk_of(request).archive.outlets() if record.name)
         return search_page(result, page=page, outlets=outlets, ui=reader.ui, links=reader.links)
 
-    return answer_page(request, desk, make)
+    return answer_page(request, make)

@@ -56,6 +56,7 @@ class OnlyWords:
     """A statement that stands in one account; `number` is its claim's, 0 when it is in none of the single ones."""
 
     number: int
+    anchor: str  # the claim's id on the page, at its first words; else ""
     words: Words
 
 
@@ -78,15 +79,17 @@ def view_only_in(lookup: Lookup) -> tuple[OnlyIn, ...]:
     for number, claim in enumerate(lookup.claims, start=1):
         if claim.standing is Standing.SINGLE_ACCOUNT:
             alone.update((key, number) for key in claim.statements)
-    entries = []
+    entries, placed = [], {0}
     for column, account in zip(lookup.columns, lookup.comparison.accounts, strict=True):
-        items = tuple(
-            OnlyWords(number=alone[sentence.id], words=view_words(sentence.id, lookup))
-            for sentence in account.sentences
-            if sentence.id in alone
-        )
+        items = []
+        for sentence in account.sentences:
+            if sentence.id in alone:
+                number = alone[sentence.id]
+                anchor = "" if number in placed else f"c{number}"
+                placed.add(number)
+                items.append(OnlyWords(number=number, anchor=anchor, words=view_words(sentence.id, lookup)))
         if items:
-            entries.append(OnlyIn(column=column, items=items))
+            entries.append(OnlyIn(column=column, items=tuple(items)))
     return tuple(entries)
 
 

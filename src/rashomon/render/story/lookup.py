@@ -87,7 +87,7 @@ def build_lookup(comparison: Comparison, texts: Texts, links: Links) -> Lookup:
     }
     claims = tuple(sorted(comparison.claims, key=lambda claim: _claim_position(claim, places)))
     numbers: dict[SentenceId, list[int]] = defaultdict(list)
-    for number, claim in enumerate(claims, start=1):
+    for number, claim in enumerate(claims if len(columns) > 1 else (), start=1):
         for key in claim.statements:
             numbers[key].append(number)
     quotations: dict[SentenceId, list[Quotation]] = defaultdict(list)

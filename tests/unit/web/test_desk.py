@@ -1,0 +1,53 @@
+"""Pages made before, kept while the archive stays as it is."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from rashomon.web.desk import Answer, PageShelf, stamp_of
+
+
+def test_a_page_is_made_once_while_nothing_changes() -> None:
+    made: list[str] = []
+
+    def make() -> Answer:
+        made.append("x")
+        return Answer(b"page", "tag")
+
+    shelf = PageShelf(lambda: "same")
+    assert shelf.find(("/",), make) is shelf.find(("/",), make)
+    assert made == ["x"]
+
+
+def test_a_changed_archive_makes_pages_anew() -> None:
+    stamps = iter([1, 2])
+    shelf = PageShelf(lambda: next(stamps))
+    first = shelf.find(("/",), lambda: Answer(b"old", "1"))
+    assert shelf.find(("/",), lambda: Answer(b"new", "2")) != first
+
+
+def test_without_a_stamp_nothing_is_kept() -> None:
+    shelf = PageShelf(lambda: None)
+    shelf.find(("/",), lambda: Answer(b"old", "1"))
+    assert shelf.find(("/",), lambda: Answer(b"new", "2")).body == b"new"
+
+
+def test_the_shelf_forgets_the_oldest() -> None:
+    shelf = PageShelf(lambda: 1)
+    for number in range(600):
+        shelf.find((str(number),), lambda: Answer(b"", ""))
+    remade: list[int] = []
+    shelf.find(("0",), lambda: remade.append(1) or Answer(b"", ""))  # type: ignore[func-returns-value]
+    assert remade == [1]
+
+
+def test_the_stamp_follows_the_files(tmp_path: Path) -> None:
+    archive = tmp_path / "a.db"
+    look = stamp_of(archive)
+    before = look()
+    archive.write_bytes(b"x")
+    assert look() != before
+
+
+def test_a_database_elsewhere_has_no_stamp() -> None:
+    assert stamp_of("postgresql://db.example/news")() is None
