@@ -3,5 +3,7 @@
 from __future__ import annotations
 
 from rashomon.attribute.articles import attribute_article
+from rashomon.attribute.finders import Finders, finders_for
+from rashomon.attribute.markup import Mark, mark_findings
 
-__all__ = ["attribute_article"]
+__all__ = ["Finders", "Mark", "attribute_article", "finders_for", "mark_findings"]

@@ -2,40 +2,48 @@
 
 from __future__ import annotations
 
-from rashomon.attribute.chinese.quotations import find_said as find_chinese
-from rashomon.attribute.chinese.sources import find_sources
-from rashomon.attribute.chinese.times import find_times
-from rashomon.attribute.english.quotations import find_said as find_english
-from rashomon.attribute.reading import read_version
-from rashomon.model.account import Account, Quotation, Speaker
+from collections.abc import Iterator
+
+from rashomon.attribute.finders import Finders, finders_for
+from rashomon.attribute.governing import governing_sources
+from rashomon.attribute.mentions import gather_names
+from rashomon.attribute.reading import Reading, read_version
+from rashomon.attribute.speakers import resolve_speakers
+from rashomon.model.account import Account, NumberExpression, Quotation
 from rashomon.model.article import Version
+from rashomon.text.numbers import find_numbers
 
 
-def attribute_article(version: Version) -> Account:
-    """The version with its sentences, quotations, sources, times, numbers and names."""
+def attribute_article(version: Version, *, finders: Finders | None = None) -> Account:
+    """The version with its sentences, quotations, sources, times, numbers and names, each at its span.
+
+    `finders` takes the place of the rules of the version's language.
+    """
     reading = read_version(version)
+    if not reading.sentences:
+        return Account(article=version, sentences=())
+    finders = finders or finders_for(reading.language)
+    said = sorted(finders.said(reading), key=lambda one: (one.start, -one.end))
+    sources = tuple(finders.sources(reading))
+    names = gather_names(reading, finders.mentions(reading, said), finders.short_forms)
+    speakers = resolve_speakers(reading, said, names, finders.is_pronoun)
+    governing = governing_sources(reading, sources)
     quotations = []
-    for number, one in enumerate(find_english(reading) if reading.language == "en" else find_chinese(reading)):
-        speaker = None
-        if one.subject:
-            speaker = Speaker(
-                name=reading.text[getattr(one.subject, "name_start", one.subject.start) : one.subject.end],
-                text=reading.text[one.subject.start : one.subject.end],
-                start=one.subject.start,
-                end=one.subject.end,
-            )
+    for number, (one, speaker) in enumerate(zip(said, speakers, strict=True)):
+        sentence = reading.sentence_at(one.start).id
         quotations.append(
             Quotation(
                 id=f"{version.id}.q{number}",
                 account=version.id,
-                sentence=reading.sentence_at(one.start).id,
+                sentence=sentence,
                 start=one.start,
                 end=one.end,
                 text=version.text[one.start : one.end],
                 form=one.form,
                 speaker=speaker,
-                cue=one.cue,
+                cue=version.text[one.cue_at : one.cue_at + len(one.cue)],
                 stance=one.stance,
+                sources=governing.get(sentence, ()),
                 rule=one.rule,
             )
         )
@@ -43,6 +51,21 @@ def attribute_article(version: Version) -> Account:
         article=version,
         sentences=reading.sentences,
         quotations=tuple(quotations),
-        sources=tuple(find_sources(reading)),
-        timeline=tuple(find_times(reading)),
+        sources=sources,
+        timeline=tuple(finders.times(reading)),
+        numbers=tuple(_numbers(reading)),
+        names=names,
     )
+
+
+def _numbers(reading: Reading) -> Iterator[NumberExpression]:
+    for number in find_numbers(reading.text, reading.language):
+        yield NumberExpression(
+            value=number.value,
+            unit=number.unit,
+            hedge=number.hedge,
+            sentence=reading.sentence_at(number.start).id,
+            text=reading.text[number.start : number.end],
+            start=number.start,
+            end=number.end,
+        )

@@ -114,8 +114,9 @@ _SCALES = {
 _ARABIC = r"\d+(?:,\d{3})*(?:\.\d+)?"
 _UNIT = any_of([*_HAN_UNITS, *(word for words in _MONEY.values() for word in words.split() if not word.isascii())])
 _HEDGE_HAN = any_of([word for word in _HEDGE_OF if not word.isascii()])
+_FIRST = "".join(sorted({word[0] for word in _HEDGE_OF if not word.isascii()}))
 _CHINESE = re.compile(
-    rf"(?P<hedge>{_HEDGE_HAN})?(?P<sign>us\$|nt\$|hk\$|a\$|c\$|s\$|[$€£¥]|人民币|新台币|台币|港币)? ?"
+    rf"(?=[\d{_HAN_NUMERAL}{_FIRST}$€£¥人新台港unhacs])(?P<hedge>{_HEDGE_HAN})?(?P<sign>us\$|nt\$|hk\$|a\$|c\$|s\$|[$€£¥]|人民币|新台币|台币|港币)? ?"
     rf"(?:(?P<cent>百分之)(?P<part>[{_HAN_NUMERAL}点\d.]{{1,12}})|(?P<below>[{_HAN_NUMERAL}\d]{{1,6}})分之(?P<above>[{_HAN_NUMERAL}\d]{{1,6}})|"
     rf"(?P<number>{_ARABIC} ?[{_HAN_NUMERAL}]{{0,4}}(?:{_ARABIC}[{_HAN_NUMERAL}]{{1,4}}){{0,3}}|[{_HAN_NUMERAL}]{{1,16}}))"
     rf" ?(?P<more>[多余来几])? ?(?:(?P<percent>[%％])|(?P<tenths>成(?![为立功员绩年交就本果长熟群因分份品效])(?P<half>[{_HAN_NUMERAL}半])?)|(?P<unit>{_UNIT}))?(?P<more2>多|余)?(?P<after>月|左右|上下|以上|以下)?"

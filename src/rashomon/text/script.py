@@ -6,7 +6,7 @@ for comparing and searching only; no reader is ever shown it.
 
 from __future__ import annotations
 
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 from unicodedata import normalize
 
@@ -54,9 +54,11 @@ def fold_text(text: str) -> str:
     return "".join(one if len(one := letter.casefold()) == 1 else letter for letter in folded)
 
 
+@lru_cache(maxsize=8192)
 def fold_name(name: str) -> str:
     """A name for comparing: folded, composed, without spaces, dots and hyphens. The length may change."""
-    return "".join(letter for letter in fold_text(normalize("NFKC", name)) if letter.isalnum())
+    folded = fold_text(name if name.isascii() else normalize("NFKC", name))
+    return folded if folded.isalnum() else "".join(filter(str.isalnum, folded))
 
 
 def script_of(text: str) -> str:

@@ -54,9 +54,11 @@ def find_cues(masked: str, unit: Unit) -> Iterator[Cue]:
         clause = _clause_start(masked, unit.start, match.start())
         if not media and not _governs(masked, word, match.start(), end, clause, unit.end):
             continue
-        subject = find_subject(masked, clause, match.start())
         closed = word in STRICT and end == match.end() and not _is_open(masked, end, unit.end)
-        if closed and (word not in OPEN_STRICT or subject is None or subject.end < match.start() - 6):
+        if closed and word not in OPEN_STRICT:
+            continue
+        subject = find_subject(masked, clause, match.start())
+        if closed and (subject is None or subject.end < match.start() - 6):
             continue
         yield Cue(
             word=masked[match.start() : end],

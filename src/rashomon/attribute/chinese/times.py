@@ -22,7 +22,8 @@ _REL = re.compile(
     rf"|(?P<decade>上个?世纪|本世纪)?(?:(?P<ten>\d0|[二三四五六七八九]十) ?年代)|(?P<century>\d{{1,2}}|二十一?|十[{HAN}]) ?世纪(?!\d)|(?P<quarter>本季度?|上一?季度?)(?!节|赛)|(?P<yearpart>(?<![去今明前后本\d])年[底初]))"
 )
 _TRIGGER = re.compile(
-    rf"[0-9{HAN}今昨明前后去本上下周星礼同当这次翌隔大每几数半第]|年[底初]|当地时间|(?:过去|最近|近|未来|今后|连续|长达|为期|逾|快|不到|超过|还有)(?=[的第]?[0-9{HAN}几数半])"
+    rf"[0-9]|[{HAN}几数半](?=[{HAN}百千多个年月日号天周星小分载世余 钟])|[今昨明前后去大次翌隔同当](?=[天日晚年晨早夜前月午一])|[上下本这](?=[周星礼月个半世季一度年天上])|周(?=[一二三四五六日天末])"
+    rf"|星期|礼拜|年[底初]|当地时间|北京时间|美东时间|(?:过去|最近|近|未来|今后|连续|长达|为期|逾|快|不到|超过|还有)(?=[的第]?[0-9{HAN}几数半])"
 )
 _DATELINE = re.compile(
     r"(?:(?P<year>\d{4}) ?年 ?)?(?:0?(?P<month>\d{1,2}) ?月 ?)?0?(?P<day>\d{1,2}) ?日? ?(?:讯|电|专电|综合|外电|报道|报导|消息|-|—|–|\(|（路透)"
@@ -49,14 +50,17 @@ def find_times(reading: Reading) -> Iterator[TimeExpression]:
             at = start + 1
             continue
         here = bisect_right(reading.starts, start) - 1
-        found = _read(folded, start, replace(context, near=here - context.sentence <= 1, same=here == context.sentence))
+        near, same = here - context.sentence <= 1, here == context.sentence
+        if near is not context.near or same is not context.same:
+            context = replace(context, near=near, same=same)
+        found = _read(folded, start, context)
         if found is None:
             at = start + 1
             continue
         when, end, context, rule = found
         at = end
         sentence = reading.sentences[max(0, here)]
-        if "duration" not in rule:
+        if "duration" not in rule and here != context.sentence:
             context = replace(context, sentence=here)
         yield TimeExpression(
             at=when.at,

@@ -1,0 +1,86 @@
+"""Speakers as readers need them: every mention, pronoun and short name led to the fullest name of the article."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+
+from rashomon.attribute.reading import Reading
+from rashomon.attribute.said import Said, Subject
+from rashomon.model.account import Name, Speaker
+from rashomon.text.script import fold_name
+
+
+def resolve_speakers(
+    reading: Reading, said: Iterable[Said], names: Sequence[Name], pronouns: Callable[[str], bool]
+) -> list[Speaker | None]:
+    """The speaker of each quotation, `name` in the fullest form of the article with its original in brackets.
+
+    A pronoun means the person who spoke, or was named as a subject, last before it. A phrase that holds no name
+    (知情人士, the official) keeps its words.
+    """
+    index = _index(names)
+    found: list[Speaker | None] = []
+    last: Name | None = None
+    for one in said:
+        if one.subject is None:
+            found.append(None)
+            continue
+        text = reading.text[one.subject.start : one.subject.end]
+        if one.subject.pronoun and pronouns(text):
+            name = _last_person(names, one.subject.start, last)
+            found.append(_speaker(_full(name, reading) if name else text, text, one.subject))
+            continue
+        name = _lookup(index, reading.text[one.subject.name_start : one.subject.end], text)
+        if name is not None and name.kind in ("person", ""):
+            last = name
+        written = reading.text[one.subject.name_start : one.subject.end].strip()
+        found.append(_speaker(_full(name, reading) if name else written, text, one.subject))
+    return found
+
+
+def _speaker(name: str, text: str, subject: Subject) -> Speaker:
+    return Speaker(name=name, text=text, start=subject.start, end=subject.end)
+
+
+def _index(names: Sequence[Name]) -> dict[str, Name]:
+    """Folded form → name; a form of two names leads to the first."""
+    index: dict[str, Name] = {}
+    for name in names:
+        for form in (name.name, *name.also):
+            index.setdefault(fold_name(form), name)
+    return index
+
+
+def _lookup(index: dict[str, Name], bare: str, whole: str) -> Name | None:
+    """The name a speaker's phrase holds: all of it, or its bare name with or without the bracket behind."""
+    for words in (bare, bare.split("（")[0].split("(")[0], whole.split("（")[0].split("(")[0]):
+        key = fold_name(words)
+        if key in index:
+            return index[key]
+    return None
+
+
+def _full(name: Name, reading: Reading) -> str:
+    """The fullest form, with the original where it stands in brackets behind it in the article."""
+    for start, end in name.spans:
+        if reading.text[start:end] == name.name and reading.text[end : end + 2].strip()[:1] in ("（", "("):
+            closing = min((at for mark in "）)" if (at := reading.text.find(mark, end, end + 80)) > 0), default=-1)
+            inside = reading.text[end : closing + 1]
+            if closing > 0 and any(original and original in inside for original in name.also):
+                return reading.text[start : closing + 1]
+    original = next((form for form in name.also if form.isascii() and not name.name.isascii()), "")
+    return f"{name.name}（{original}）" if original else name.name
+
+
+def _last_person(names: Sequence[Name], at: int, spoke: Name | None) -> Name | None:
+    """Whom a pronoun at `at` means: who spoke last; with nobody, the person named nearest before it."""
+    if spoke is not None:
+        return spoke
+    best: tuple[int, Name] | None = None
+    for name in names:
+        if name.kind != "person":
+            continue
+        before = [end for _, end in name.spans if end <= at]
+        if before and (best is None or before[-1] > best[0]):
+            best = (before[-1], name)
+    return best[1] if best else None
