@@ -6,11 +6,13 @@ import time
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 from datetime import UTC, datetime
+from pathlib import Path
 from types import TracebackType
 from typing import Self
 
 from rashomon.archive.adding import add_items
 from rashomon.archive.grouping import attribute_missing, regroup
+from rashomon.archive.moving import back_up, bring_in, copy_whole
 from rashomon.archive.reading import Item
 from rashomon.archive.repair import check, reindex
 from rashomon.archive.repair import repair as repair_archive
@@ -34,7 +36,7 @@ from rashomon.model import (
     Version,
 )
 from rashomon.outlets import Outlets
-from rashomon.store import articles, captures, index, outlets, search, stories, versions
+from rashomon.store import articles, captures, index, outlets, search, stories, transfer, versions
 from rashomon.store.bodies import Bodies
 from rashomon.store.database import Database
 from rashomon.store.words import Question, parse_question, snippet
@@ -105,6 +107,23 @@ class Archive:
             gone = tuple(problem for problem in found.problems if problem not in after.problems)
             found = replace(after, repaired=gone)
         return replace(found, seconds=round(time.monotonic() - began, 3))
+
+    def backup(self, path: str | Path) -> None:
+        """A checked copy of the archive as it is now, in one SQLite file that must not be there yet."""
+        back_up(self._db, Path(path), workers=self._workers)
+
+    def copy_to(self, other: Archive) -> None:
+        """Everything into an empty archive: from SQLite to PostgreSQL or back."""
+        copy_whole(self._db, other._db, workers=self._workers)
+        other._bodies = Bodies(other._db)
+
+    def export(self) -> Iterator[bytes]:
+        """Everything as lines of JSON, which `load` reads back."""
+        return transfer.export_lines(self._db, self._bodies)
+
+    def load(self, lines: Iterable[bytes], *, source: str = "import") -> None:
+        """Fill an empty archive with the lines of an export; UsageError where it is not empty."""
+        bring_in(self._db, lines, source=source, workers=self._workers)
 
     def stories(self, query: StoryQuery = StoryQuery()) -> tuple[Story, ...]:  # noqa: B008 (frozen, and the contract)
         """The stories that the query asks for, singletons too."""

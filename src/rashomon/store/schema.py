@@ -81,10 +81,76 @@ _WORDS = {
 }
 
 
+# Every table but the indexes of words, which are made anew wherever an archive is moved: parents before children.
+TABLES: dict[str, tuple[str, ...]] = {
+    "dictionaries": ("number", "made_at", "data"),
+    "bodies": ("number", "digest", "size", "dictionary", "data"),
+    "addresses": ("number", "hash", "text"),
+    "captures": (
+        "number",
+        "address",
+        "url",
+        "channel",
+        "content_type",
+        "status",
+        "captured_at",
+        "body",
+        "link",
+    ),
+    "outlets": ("number", "name"),
+    "articles": (
+        "number",
+        "id",
+        "outlet",
+        "latest",
+        "headline",
+        "published_at",
+        "published_us",
+        "language",
+    ),
+    "urls": ("article", "place", "hash", "url"),
+    "channels": ("article", "name"),
+    "versions": (
+        "number",
+        "article",
+        "digest",
+        "captured_at",
+        "captured_us",
+        "reason",
+        "extractor",
+        "body",
+        "data",
+    ),
+    "readings": ("capture", "article", "version", "outcome", "detail"),
+    "stories": (
+        "id",
+        "first_us",
+        "last_us",
+        "outlets",
+        "articles",
+        "origins",
+        "headline",
+        "names",
+    ),
+    "members": ("article", "story", "data"),
+    "copies": ("article", "original", "data"),
+    "redirects": ("old", "story"),
+}
+_NUMBERED = tuple(name for name, columns in TABLES.items() if columns[0] == "number")
+
+
 def migrations(dialect: str) -> tuple[tuple[str, ...], ...]:
     """Every step from nothing to today's tables, oldest first; a step runs in one transaction."""
     words = _WORDS[dialect]
     return ((*(statement.format(**words) for statement in _FIRST), *_SEARCH[dialect]),)
+
+
+def count_on(db: Database) -> None:
+    """Make the next numbers follow those that rows were entered with; SQLite does so by itself."""
+    if db.dialect == "postgresql":
+        for table in _NUMBERED:
+            sequence = f"pg_get_serial_sequence('{table}', 'number')"
+            db.run(f"SELECT setval({sequence}, coalesce((SELECT max(number) FROM {table}), 0) + 1, false)")
 
 
 def upgrade(db: Database) -> None:
