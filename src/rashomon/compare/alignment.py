@@ -4,42 +4,29 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-import numpy as np
-from numpy.typing import NDArray
-
-from rashomon.compare.features import Pairs, measure_pairs
-from rashomon.compare.statements import Reading
-
-_ALIGNED = 0.5  # score from which two sentences are aligned
-_SAME = 0.8  # score from which they say the same rather than overlap
+from rashomon.compare.pairs import Pairs
+from rashomon.compare.weights import Models
 
 
 @dataclass(frozen=True, slots=True)
 class Match:
-    """Two statements that are aligned, by their numbers in the reading."""
+    """Two statements that are aligned, by their numbers in the reading; `score` is the model's probability."""
 
     left: int
     right: int
     score: float
-    same: bool
+    same: bool  # the main assertion is one; else the two overlap
 
 
-def match_statements(reading: Reading) -> tuple[Match, ...]:
-    """Aligned pairs in reading order."""
-    pairs = measure_pairs(reading)
-    scores = score_pairs(pairs)
-    kept = np.nonzero(scores >= _ALIGNED)[0]
+def match_pairs(pairs: Pairs, models: Models) -> tuple[Match, ...]:
+    """The pairs that the models hold to be aligned, in reading order."""
+    if not len(pairs.left):
+        return ()
+    scores = models.aligned.probability(pairs.figures)
+    sameness = models.same.probability(pairs.figures)
     matches = [
-        Match(int(pairs.left[at]), int(pairs.right[at]), round(float(scores[at]), 4), bool(scores[at] >= _SAME))
-        for at in kept
+        Match(int(left), int(right), round(float(score), 4), bool(alike >= models.same.threshold))
+        for left, right, score, alike in zip(pairs.left, pairs.right, scores, sameness, strict=True)
+        if score >= models.aligned.threshold
     ]
     return tuple(sorted(matches, key=lambda match: (match.left, match.right)))
-
-
-def score_pairs(pairs: Pairs) -> NDArray[np.float64]:
-    """0–1 for each pair: how sure it is that the two say the same, in whole or in part."""
-    column = pairs.column
-    covered = np.maximum(column("pairs_in_left"), column("pairs_in_right"))
-    total = 4.0 * column("pairs_cosine") + 3.0 * column("clause_best") + 2.0 * covered + 1.5 * column("singles_cosine")
-    result: NDArray[np.float64] = 1.0 / (1.0 + np.exp(-2.0 * (total.astype(np.float64) - 1.9)))
-    return result

@@ -5,15 +5,17 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Sequence
 
-from rashomon.compare.alignment import Match, match_statements
+from rashomon.compare.alignment import Match, match_pairs
 from rashomon.compare.claims import Group, claim_id, group_statements, representative
 from rashomon.compare.differences import Parting, find_partings
 from rashomon.compare.exclusives import find_exclusives
 from rashomon.compare.lineage import trace_lineage
 from rashomon.compare.names import count_wordings, merge_names
 from rashomon.compare.origins import judge_claim
+from rashomon.compare.pairs import measure_pairs
 from rashomon.compare.statements import Reading, read_accounts
 from rashomon.compare.stories import story_of
+from rashomon.compare.weights import Models, shipped_models
 from rashomon.compare.wording import find_rewordings
 from rashomon.model import (
     Account,
@@ -37,14 +39,17 @@ def compare_accounts(
     story: Story | None = None,
     copies: Sequence[Copy] = (),
     outlets: Outlets | None = None,
+    models: Models | None = None,
 ) -> Comparison:
     """The accounts side by side. The order of `accounts` does not matter; two of one article count once.
 
     `copies` are reuses of text that the archive knows of; `outlets` tells owners. Without `story` one is made of the
-    accounts.
+    accounts. `models` replace the shipped ones.
     """
+    models = models if models is not None else shipped_models()
     reading = read_accounts(accounts)
-    matches = match_statements(reading)
+    pairs = measure_pairs(reading)
+    matches = match_pairs(pairs, models)
     partings = (*find_partings(reading, matches), *find_rewordings(reading, matches))
     groups = group_statements(reading, matches)
     claims = _claims(reading, groups, matches, partings, copies, outlets)
@@ -57,7 +62,7 @@ def compare_accounts(
         claims=claims,
         alignments=_alignments(reading, matches, partings),
         differences=_differences(groups, claims, partings),
-        only_in=find_exclusives(reading, matches),
+        only_in=find_exclusives(reading, pairs, models),
         timeline=_timeline(reading),
         lineage=trace_lineage(reading, copies),
         wording=count_wordings(reading, names),

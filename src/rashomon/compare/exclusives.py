@@ -2,25 +2,85 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping
 
-from rashomon.compare.alignment import Match
+import numpy as np
+from numpy.typing import NDArray
+
+from rashomon.compare.pairs import Pairs
 from rashomon.compare.statements import Reading
+from rashomon.compare.vectors import concept_grams, pair_grams, vectorise
+from rashomon.compare.weights import Models
 from rashomon.model import ArticleId, SentenceId
 
-_LEAST_TEXT = 8  # characters below which a sentence says too little to be missed elsewhere
-_TOLD = 0.75  # score from which a statement is wholly told elsewhere
+_LEAST_TEXT = 6  # characters below which a sentence says too little to be missed elsewhere
 
 
-def find_exclusives(reading: Reading, matches: Sequence[Match]) -> dict[ArticleId, tuple[SentenceId, ...]]:
-    """For each account the sentences that hold something no other account has."""
-    told: dict[int, float] = defaultdict(float)
-    for match in matches:
-        for at in (match.left, match.right):
-            told[at] = max(told[at], match.score)
+def find_exclusives(reading: Reading, pairs: Pairs, models: Models) -> dict[ArticleId, tuple[SentenceId, ...]]:
+    """For each account the sentences that hold something no other account has; none when there is but one account."""
     only: dict[ArticleId, list[SentenceId]] = {account.article.id: [] for account in reading.accounts}
-    for at, statement in enumerate(reading.statements):
-        if told[at] < _TOLD and len(statement.folded) >= _LEAST_TEXT:
-            only[reading.accounts[statement.account].article.id].append(statement.id)
+    if len(reading.accounts) > 1 and reading.statements:
+        scores = models.aligned.probability(pairs.figures) if len(pairs.left) else np.zeros(0)
+        chances = models.only.probability(measure_statements(reading, pairs, scores))
+        for chance, statement in zip(chances, reading.statements, strict=True):
+            if chance >= models.only.threshold and len(statement.folded) >= _LEAST_TEXT:
+                only[reading.accounts[statement.account].article.id].append(statement.id)
     return {article: tuple(sentences) for article, sentences in only.items()}
+
+
+def measure_statements(
+    reading: Reading, pairs: Pairs, scores: NDArray[np.float64]
+) -> Mapping[str, NDArray[np.float32]]:
+    """Figures of every statement: how well others tell it, and what it holds."""
+    statements = reading.statements
+    many = len(statements)
+    best, total = np.zeros(many), np.zeros(many)
+    for side in (pairs.left, pairs.right):
+        np.maximum.at(best, side, scores)
+        np.add.at(total, side, scores)
+    counts = np.diff(np.array(reading.starts))
+    figures: dict[str, NDArray[np.float32]] = {
+        "best": best.astype(np.float32),
+        "total": total.astype(np.float32),
+        "unlikely": (1.0 - best).astype(np.float32) ** 3,
+        "length": np.array([len(statement.folded) for statement in statements], dtype=np.float32),
+        "place": np.array([statement.place for statement in statements], dtype=np.float32),
+        "last": np.array(
+            [counts[s.account] > 6 and counts[s.account] - s.place <= 2 for s in statements], dtype=np.float32
+        ),
+        "first": np.array([statement.place == 0 for statement in statements], dtype=np.float32),
+        "numbers": np.array([len(statement.numbers) for statement in statements], dtype=np.float32),
+        "times": np.array([len(statement.times) for statement in statements], dtype=np.float32),
+        "quotations": np.array([len(statement.quotations) for statement in statements], dtype=np.float32),
+        "speakers": np.array(
+            [any(q.speaker is not None for q in statement.quotations) for statement in statements], dtype=np.float32
+        ),
+        "account length": np.array([counts[statement.account] for statement in statements], dtype=np.float32),
+        "others length": np.array([many - counts[statement.account] for statement in statements], dtype=np.float32),
+        "accounts": np.full(many, len(reading.accounts), dtype=np.float32),
+    }
+    for kind, rows in (
+        ("concepts", [concept_grams(statement.folded) for statement in statements]),
+        ("pairs", [pair_grams(statement.folded) for statement in statements]),
+    ):
+        figures[f"{kind} told"], figures[f"{kind} untold"] = _told_elsewhere(reading, rows)
+    return figures
+
+
+def _told_elsewhere(reading: Reading, rows: list[list[str]]) -> tuple[NDArray[np.float32], NDArray[np.float32]]:
+    """The share of each statement's weight that other accounts have anywhere, and the number of its grams that they lack."""
+    vectors = vectorise(rows)
+    accounts = np.array([statement.account for statement in reading.statements])
+    share = np.zeros(len(rows), dtype=np.float32)
+    lacking = np.zeros(len(rows), dtype=np.float32)
+    having = np.asarray(vectors.mark_turned.sum(axis=1)).ravel()
+    for account in range(len(reading.accounts)):
+        own = np.nonzero(accounts == account)[0]
+        if not len(own):
+            continue
+        inside = np.asarray(vectors.mark_turned[:, own].sum(axis=1)).ravel()
+        elsewhere = (having > inside).astype(np.float32)
+        told = vectors.weighted[own] @ elsewhere
+        share[own] = told / vectors.total[own]
+        lacking[own] = vectors.mark_turned[:, own].T @ (1.0 - elsewhere)
+    return share, lacking

@@ -18,6 +18,7 @@ from rashomon.model import (
     SourceUse,
     TimeExpression,
 )
+from rashomon.text.numbers import find_numbers
 from rashomon.text.script import fold_text
 
 _CLAUSE_END = re.compile(r"[，；：。！？、“”「」『』（）()!?;:]+|,\s|\.\s|——|--")
@@ -107,7 +108,7 @@ def _reading_order(account: Account) -> tuple[bool, float, str]:
 
 
 def _statements_of(account: Account, index: int) -> list[Statement]:
-    numbers = _by_sentence(account.numbers)
+    numbers = _by_sentence(account.numbers or _numbers_of(account))
     times = _by_sentence(account.timeline)
     quotations = _by_sentence(account.quotations)
     sources = _by_sentence(account.sources)
@@ -128,6 +129,25 @@ def _statements_of(account: Account, index: int) -> list[Statement]:
             )
         )
     return statements
+
+
+def _numbers_of(account: Account) -> list[NumberExpression]:
+    """The numbers of an account that came without any."""
+    found = []
+    for sentence in account.sentences:
+        for number in find_numbers(sentence.text, account.article.language):
+            found.append(
+                NumberExpression(
+                    value=number.value,
+                    unit=number.unit,
+                    hedge=number.hedge,
+                    sentence=sentence.id,
+                    text=sentence.text[number.start : number.end],
+                    start=sentence.start + number.start,
+                    end=sentence.start + number.end,
+                )
+            )
+    return found
 
 
 def _by_sentence(found: Sequence[T]) -> dict[SentenceId, tuple[T, ...]]:

@@ -5,25 +5,31 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 from scipy import sparse  # type: ignore[import-untyped]
 
+from rashomon.compare.concepts import concept_tokens, is_concept
 from rashomon.text.tokens import tokens
 
 Floats = NDArray[np.float32]
+Matrix = Any  # scipy's sparse matrices carry no types
 _SUFFIXES = ("ing", "ed", "es", "s")
 _SHORTEST_STEM = 4
 
 
 @dataclass(frozen=True, slots=True)
 class Vectors:
-    """Rows of one kind of gram: `unit` of length 1 for cosines, `mark` of 0 and 1, `weight` of each column."""
+    """Rows of grams: `unit` of length 1 for cosines, `weighted` by rarity, `mark` of 0 and 1 (both transposed too)."""
 
-    unit: sparse.csr_matrix
-    mark: sparse.csr_matrix
-    weight: Floats
+    unit: Matrix
+    weighted: Matrix
+    unit_turned: Matrix
+    mark_turned: Matrix
+    total: Floats  # weight of each row
 
 
 def single_grams(folded: str) -> list[str]:
@@ -60,31 +66,61 @@ def long_grams(folded: str) -> list[str]:
     return grams
 
 
+def concept_grams(folded: str) -> list[str]:
+    """As `single_grams`, with words that have synonyms as one gram for the group."""
+    return [_stem(token) for token in concept_tokens(folded)]
+
+
+def concept_pairs(folded: str) -> list[str]:
+    """As `pair_grams` over `concept_grams`, the groups' signs and other words alone as well."""
+    found = concept_grams(folded)
+    return [a + " " + b for a, b in pairwise(found)] + [
+        token for token in found if is_concept(token) or not _is_han(token)
+    ]
+
+
 def vectorise(rows: Sequence[Sequence[str]], among: Sequence[Sequence[str]] | None = None) -> Vectors:
     """The rows' grams as vectors; a gram's weight falls with the number of rows of `among` (or of these) having it."""
-    frequency = Counter(gram for row in (among if among is not None else rows) for gram in set(row))
+    counted = among if among is not None else rows
+    frequency = Counter(gram for row in counted for gram in set(row))
     vocabulary = {gram: column for column, gram in enumerate(sorted(set(frequency) | {g for row in rows for g in row}))}
-    total = len(among if among is not None else rows)
-    weight = np.zeros(len(vocabulary), dtype=np.float32)
+    weight = np.zeros(max(1, len(vocabulary)), dtype=np.float32)
     for gram, column in vocabulary.items():
-        weight[column] = np.log((total + 1.0) / (frequency[gram] + 0.5)) + 0.1
+        weight[column] = np.log((len(counted) + 1.0) / (frequency[gram] + 0.5)) + 0.1
     weight = np.maximum(weight, 0.05)
+    counts = _matrix([Counter(row) for row in rows], vocabulary)
+    mark = counts.copy()
+    mark.data = np.ones_like(mark.data)
+    counts.data = (1.0 + np.log(counts.data)).astype(np.float32)
+    weighted = sparse.csr_matrix(mark @ sparse.diags(weight), dtype=np.float32)
+    scaled = counts @ sparse.diags(weight)
+    length = np.sqrt(np.asarray(scaled.multiply(scaled).sum(axis=1)).ravel())
+    unit = sparse.csr_matrix(sparse.diags(1.0 / np.maximum(length, 1e-9)) @ scaled, dtype=np.float32)
+    total = np.maximum(np.asarray(weighted.sum(axis=1)).ravel(), 1e-6).astype(np.float32)
+    return Vectors(unit, weighted, unit.T.tocsr(), mark.T.tocsr(), total)
+
+
+def spread(rows: Sequence[Sequence[str]], accounts: Sequence[int]) -> Matrix:
+    """Rows of grams, each worth 1 over the number of sentences of its own account that have it."""
+    having = Counter((account, gram) for account, row in zip(accounts, rows, strict=True) for gram in set(row))
+    vocabulary = {gram: column for column, gram in enumerate(sorted({gram for _, gram in having}))}
+    worth = [
+        {gram: 1.0 / having[account, gram] for gram in set(row)} for account, row in zip(accounts, rows, strict=True)
+    ]
+    return _matrix(worth, vocabulary)
+
+
+def _matrix(rows: Sequence[Counter[str]] | Sequence[dict[str, float]], vocabulary: dict[str, int]) -> Matrix:
     indices: list[int] = []
     values: list[float] = []
     pointers = [0]
     for row in rows:
-        for gram, count in sorted(Counter(row).items()):
+        for gram in sorted(row):
             indices.append(vocabulary[gram])
-            values.append(1.0 + np.log(count))
+            values.append(row[gram])
         pointers.append(len(indices))
-    shape = (len(rows), len(vocabulary))
-    counts = sparse.csr_matrix((np.array(values, dtype=np.float32), indices, pointers), shape=shape)
-    mark = counts.copy()
-    mark.data = np.ones_like(mark.data)
-    weighted = counts @ sparse.diags(weight)
-    length = np.sqrt(np.asarray(weighted.multiply(weighted).sum(axis=1)).ravel())
-    unit = sparse.diags(1.0 / np.maximum(length, 1e-9)) @ weighted
-    return Vectors(sparse.csr_matrix(unit, dtype=np.float32), mark, weight)
+    shape = (len(rows), max(1, len(vocabulary)))
+    return sparse.csr_matrix((np.array(values, dtype=np.float32), indices, pointers), shape=shape)
 
 
 def _is_han(token: str) -> bool:

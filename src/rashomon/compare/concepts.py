@@ -1,0 +1,33 @@
+"""Words that newspapers use for one thing, folded to one sign each: for matching only, never shown."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from importlib.resources import files
+
+_FIRST = 0xE000  # private use: one character stands for each group of words
+_TOKEN = re.compile("[\ue000-\uf8ff]|[\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff]|[^\\W_\u3400-\u9fff\uf900-\ufaff]+")
+
+
+def concept_tokens(folded: str) -> list[str]:
+    """The tokens of a folded text, each word that has synonyms replaced by the sign of its group."""
+    pattern, signs = _table()
+    return _TOKEN.findall(pattern.sub(lambda match: signs[match.group()], folded))
+
+
+def is_concept(token: str) -> bool:
+    """Whether a token is the sign of a group of synonyms."""
+    return len(token) == 1 and "\ue000" <= token <= "\uf8ff"
+
+
+@cache
+def _table() -> tuple[re.Pattern[str], dict[str, str]]:
+    signs: dict[str, str] = {}
+    lines = files("rashomon.compare").joinpath("data", "synonyms_zh.txt").read_text(encoding="utf8").splitlines()
+    groups = [line.split() for line in lines if line and not line.startswith("#")]
+    for number, group in enumerate(groups):
+        for word in group:
+            signs.setdefault(word, chr(_FIRST + number))
+    longest_first = sorted(signs, key=lambda word: (-len(word), word))
+    return re.compile("|".join(re.escape(word) for word in longest_first)), signs

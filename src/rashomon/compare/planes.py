@@ -1,0 +1,205 @@
+"""Figures for whole blocks of sentence pairs at once: rows of one account against all later sentences."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+import numpy as np
+from numpy.typing import NDArray
+
+from rashomon.compare.concepts import is_concept
+from rashomon.compare.statements import Reading, Statement
+from rashomon.compare.vectors import (
+    Vectors,
+    concept_grams,
+    concept_pairs,
+    long_grams,
+    pair_grams,
+    single_grams,
+    spread,
+    vectorise,
+)
+from rashomon.text.script import fold_name, fold_text
+
+Plane = NDArray[np.float32]
+Measure = Callable[[slice, slice], dict[str, Plane]]
+"""Rows and columns of the reading to named planes; a name ending in `<` has its mirror image under `>`."""
+
+
+def plan_measures(reading: Reading) -> tuple[Measure, ...]:
+    """The measures of a reading, each prepared once for all of its blocks."""
+    statements = reading.statements
+    folded = [statement.folded for statement in statements]
+    accounts = [statement.account for statement in statements]
+    concepts = [concept_grams(text) for text in folded]
+    concept_twos = [concept_pairs(text) for text in folded]
+    pairs = [pair_grams(text) for text in folded]
+    values = [_number_grams(statement) for statement in statements]
+    kinds = {
+        "pairs": pairs,
+        "singles": [single_grams(text) for text in folded],
+        "longs": [long_grams(text) for text in folded],
+        "concepts": concepts,
+        "concept_pairs": concept_twos,
+        "synonyms": [[token for token in row if is_concept(token)] for row in concepts],
+        "numbers": values,
+        "days": [_day_grams(statement) for statement in statements],
+        "quoted": [_quoted_grams(statement) for statement in statements],
+        "speakers": [_speaker_grams(statement) for statement in statements],
+        "sources": [[fold_name(source.source) for source in statement.sources] for statement in statements],
+        "latin": [[token for token in row if token.isascii() and token.isalpha()] for row in concepts],
+    }
+    return (
+        *(_gram_measure(kind, vectorise(rows)) for kind, rows in kinds.items()),
+        _spread_measure("pairs", pairs, accounts),
+        _spread_measure("concept_pairs", concept_twos, accounts),
+        _spread_measure("numbers", values, accounts),
+        _clause_measure(statements),
+        _part_measure(statements),
+        _shape_measure(reading),
+    )
+
+
+def _number_grams(statement: Statement) -> list[str]:
+    return [f"{number.value:g}" for number in statement.numbers]
+
+
+def _day_grams(statement: Statement) -> list[str]:
+    return [time.at[:10] for time in statement.times if not time.at.startswith("P")]
+
+
+def _quoted_grams(statement: Statement) -> list[str]:
+    return [gram for quotation in statement.quotations for gram in pair_grams(fold_text(quotation.text))]
+
+
+def _speaker_grams(statement: Statement) -> list[str]:
+    """The last two characters of each speaker's name: what the longer and the shorter form of it share."""
+    return [fold_name(q.speaker.name)[-2:] for q in statement.quotations if q.speaker is not None]
+
+
+def _gram_measure(kind: str, vectors: Vectors) -> Measure:
+    """Cosine, and the share of each side's weight that the other side has too."""
+
+    def measure(rows: slice, columns: slice) -> dict[str, Plane]:
+        cosine = (vectors.unit[rows] @ vectors.unit_turned).toarray()[:, columns]
+        shared = (vectors.weighted[rows] @ vectors.mark_turned).toarray()[:, columns]
+        return {
+            f"{kind} cosine": cosine,
+            f"{kind} share <": shared / vectors.total[rows, None],
+            f"{kind} share >": shared / vectors.total[None, columns],
+        }
+
+    return measure
+
+
+def _spread_measure(kind: str, grams: Sequence[Sequence[str]], accounts: Sequence[int]) -> Measure:
+    """Shared grams, each counting by how few sentences of either account have it, for the length of the two."""
+    matrix = spread(grams, accounts)
+    turned = matrix.T.tocsr()
+    length = np.sqrt(np.array([max(1, len(set(row))) for row in grams], dtype=np.float32))
+
+    def measure(rows: slice, columns: slice) -> dict[str, Plane]:
+        plane = (matrix[rows] @ turned).toarray()[:, columns]
+        return {f"{kind} unique": plane / length[rows, None] / length[None, columns]}
+
+    return measure
+
+
+def _clauses_of(statements: Sequence[Statement]) -> tuple[list[str], NDArray[np.intp]]:
+    texts: list[str] = []
+    first = [0]
+    for statement in statements:
+        texts.extend(statement.folded[low:high] for low, high in statement.clauses)
+        first.append(len(texts))
+    return texts, np.array(first)
+
+
+def _clause_measure(statements: Sequence[Statement]) -> Measure:
+    """The best cosine between two clauses, and how much of each side's clauses the other side's clauses cover."""
+    texts, starts = _clauses_of(statements)
+    vectors = vectorise([pair_grams(text) for text in texts], among=[pair_grams(each.folded) for each in statements])
+
+    def measure(rows: slice, columns: slice) -> dict[str, Plane]:
+        low, high = starts[rows.start], starts[rows.stop]
+        left, right = starts[columns.start], starts[columns.stop]
+        cosine = (vectors.unit[low:high] @ vectors.unit_turned).toarray()[:, left:right]
+        at_row, at_column = starts[rows] - low, starts[columns] - left
+        by_column = np.maximum.reduceat(cosine, at_column, axis=1)
+        by_row = np.maximum.reduceat(cosine, at_row, axis=0)
+        w_row, w_column = vectors.total[low:high], vectors.total[left:right]
+        return {
+            "clauses best": np.maximum.reduceat(by_column, at_row, axis=0),
+            "clauses share <": np.add.reduceat(by_column * w_row[:, None], at_row, axis=0)
+            / np.add.reduceat(w_row, at_row)[:, None],
+            "clauses share >": np.add.reduceat(by_row * w_column[None, :], at_column, axis=1)
+            / np.add.reduceat(w_column, at_column)[None, :],
+        }
+
+    return measure
+
+
+def _part_measure(statements: Sequence[Statement]) -> Measure:
+    """How wholly one clause of a side is found anywhere in the other side, by share and by weight."""
+    texts, starts = _clauses_of(statements)
+    sentences = [concept_grams(statement.folded) for statement in statements]
+    vectors = vectorise([*(concept_grams(text) for text in texts), *sentences], among=sentences)
+    many = len(texts)
+    usual = np.float32(np.median(vectors.total[:many])) if many else np.float32(1.0)
+    size = np.minimum(1.0, vectors.total[:many] / usual)
+
+    by_sentence = vectors.mark_turned.tocsc()[:, many:]
+
+    def one_way(rows: slice, columns: slice) -> tuple[Plane, Plane]:
+        low, high = starts[rows.start], starts[rows.stop]
+        shared = (vectors.weighted[low:high] @ by_sentence[:, columns]).toarray()
+        at_row = starts[rows] - low
+        share = shared / vectors.total[low:high, None] * size[low:high, None]
+        return np.maximum.reduceat(share, at_row, axis=0), np.maximum.reduceat(shared / usual, at_row, axis=0)
+
+    def measure(rows: slice, columns: slice) -> dict[str, Plane]:
+        share, weight = one_way(rows, columns)
+        turned_share, turned_weight = one_way(columns, rows)
+        return {
+            "part share <": share,
+            "part share >": turned_share.T,
+            "part weight <": weight,
+            "part weight >": turned_weight.T,
+        }
+
+    return measure
+
+
+def _shape_measure(reading: Reading) -> Measure:
+    """Lengths and places, of either side."""
+    statements = reading.statements
+    counts = np.diff(np.array(reading.starts))
+    own = np.array([counts[statement.account] for statement in statements], dtype=np.float32)
+    place = np.array([statement.place for statement in statements], dtype=np.float32)
+    sides = {
+        "length": np.array([len(statement.folded) for statement in statements], dtype=np.float32),
+        "clauses": np.array([len(statement.clauses) for statement in statements], dtype=np.float32),
+        "place": place,
+        "relative place": place / np.maximum(1.0, own - 1.0),
+        "account length": own,
+    }
+    flags = {
+        "both have numbers": [bool(statement.numbers) for statement in statements],
+        "both have times": [bool(statement.times) for statement in statements],
+        "both have speakers": [bool(_speaker_grams(statement)) for statement in statements],
+        "both quote": [bool(statement.quotations) for statement in statements],
+    }
+    marks = {name: np.array(values, dtype=np.float32) for name, values in flags.items()}
+
+    def measure(rows: slice, columns: slice) -> dict[str, Plane]:
+        shape = (rows.stop - rows.start, columns.stop - columns.start)
+        planes: dict[str, Plane] = {}
+        for name, values in sides.items():
+            planes[f"{name} <"] = np.broadcast_to(values[rows, None], shape)
+            planes[f"{name} >"] = np.broadcast_to(values[None, columns], shape)
+        relative = sides["relative place"]
+        planes["distance"] = np.abs(relative[rows, None] - relative[None, columns])
+        for name, values in marks.items():
+            planes[name] = values[rows, None] * values[None, columns]
+        return planes
+
+    return measure
