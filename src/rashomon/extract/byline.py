@@ -25,12 +25,18 @@ _LEAD = re.compile(
     re.IGNORECASE,
 )
 _TAIL = re.compile(
-    r"\s*(?:\||·|•|–|—|(?<=\s)-(?=\s)|\bfor\b (?=[A-Z])|\b(?:in|aus|à|en|at|from)\b (?=[A-Z])|\bis an?\b|\bhas been\b|@|https?:|www\.|\bupdated\b|\bpublished\b|\d{1,2}[./:]\d).*$",
+    r"\s*(?:\||·|•|–|—|(?<=\s)-(?=\s)|\bfor\b (?=[A-Z])|\b(?:in|aus|à|en|at|from)\b (?=[A-Z])|\bis an?\b|\bhas been\b|@|https?:|www\.|\bupdated\b|\bpublished\b|\d{1,2}[./:]\d|\b(?:on|am|im Gespräch)$|\b(?:last|full bio|follow|folgen|view|see|read)\b(?!\s*$)|\b(?:full bio|follow|folgen|last)$).*$",
     re.IGNORECASE,
 )
 _SPLIT = re.compile(
     r"\s*(?:[,;，、；/／&|｜•·\n]|\s(?:and|und|et|y|e|og|och|en|ja|и|та|與|和|及|with|mit|avec|con|sowie)\s|(?<=[^\W\d_])\s+[-–—]\s+)\s*"
 )
+_MONTH = re.compile(
+    r"^(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|mär|mai|okt|dez|janv|févr|avr|juin|juil|août)\w*\.?\s*\d",
+    re.IGNORECASE,
+)
+_ROLE_BEFORE = re.compile(r"^[^\W\d_]{3,14}:\s+(?=[A-ZÀ-ÞА-Я])")
+_INITIALS = re.compile(r"^[A-Z]{2,6}$")
 _SPLIT_HAN = re.compile(r"[,;，、；/／&|｜\s]+")
 _PARENTHESES = re.compile(r"\s*[(（\[【][^)）\]】]*[)）\]】]")
 _MAIL = re.compile(r"\S+@\S+\.\w+|@\w+")
@@ -51,8 +57,12 @@ _ROLE = re.compile(
 )
 _GENERIC = re.compile(
     r"^(?:(?:the\s+)?(?:associated press|reuters|afp|agence france[- ]presse|dpa|ap|upi|efe|ansa|apa|sda|epd|kna|pti|ani|ians|bloomberg(?: news)?|xinhua|tass|ria|interfax|ukrinform|anp|belga|ntb|tt|ritzau|lusa|pap|čtk|ctk|mti|kyodo(?: news)?|jiji(?: press)?|yonhap|cna|press association|pa media|pa|canadian press|aap|nzme|europa press|notimex|sid|cnn|bbc(?: news)?|ddp|dapd|rnd|azertac|anadolu(?: agency)?|aa|iha|dha)"
-    r"|.*\b(?:staff|team|desk|newsroom|redaktion|redazione|redacción|redação|rédaction|redactie|redakcja|redakce|agenc(?:y|ies|ias?)|agentur(?:en)?|admin(?:istrator)?|webmaster|web ?desk|editors?|editorial|press release|newswire|wire|services?|reports?|correspondents?|contributors?|guest|anonymous|unknown|news|media|presse|press|magazine|magazin|online|network|blog|group|gmbh|inc|ltd|llc|foundation|institute|university|committee|ministry|department|council|association|zeitung|tv|radio|com|org|net)\b.*"
-    r"|.*(?:редакция|редакція|агентство|新华社|新華社|中新社|中央社|路透|法新|美联社|美聯社|编辑部|編輯部|综合|綜合|小编|小編|本报|本報|本刊|新闻|新聞|日报|日報|通讯社|通信社|編集部|新聞社|取材班|뉴스|연합|편집국|온라인).*|\w+\.(?:com|org|net|de|fr|co\.uk|ru|cn|jp))$",
+    r"|.*\b(?:staff|team|desk|newsroom|redaktion|redazione|redacción|redação|rédaction|redactie|redakcja|redakce|agenc(?:y|ies|ias?)|agentur(?:en)?|admin(?:istrator)?|webmaster|web ?desk|editors?|editorial|press release|newswire|wire|services?|reports?|correspondents?|contributors?|guest|anonymous|unknown|news|media|presse|press|magazine|magazin|online|network|blog|group|gmbh|inc|ltd|llc|foundation|institute|university|committee|ministry|department|council|association|zeitung|tv|radio|com|org|net|center|centre|clinic|office|bureau|contributor)\b.*"
+    r"|.*(?:редакция|редакція|агентство|新华社|新華社|中新社|中央社|路透|法新|美联社|美聯社|编辑部|編輯部|综合|綜合|小编|小編|本报|本報|本刊|新闻|新聞|日报|日報|通讯社|通信社|編集部|新聞社|取材班|뉴스|연합|편집국|온라인).*|\w+\.(?:com|org|net|de|fr|co\.uk|ru|cn|jp|in|info|io|eu|at|ch))$",
+    re.IGNORECASE,
+)
+_ORGANISATION = re.compile(
+    r"^(?:the )?[\w.'& ]*\b(?:center|centre|department|office|bureau|institute|university|ministry|committee|council|association|foundation|clinic|hospital|society|board|service)\b",
     re.IGNORECASE,
 )
 _NOT_A_NAME = re.compile(
@@ -65,24 +75,45 @@ _HAN_ROLE = re.compile(
 )
 
 
-def clean_byline(values: Iterable[str], *, own_names: Iterable[str] = ()) -> Byline:
-    """The persons named by raw author fields, and the rest as credits; `own_names` are the outlet's."""
-    own = {_folded(name) for name in own_names if name}
+def clean_byline(values: Iterable[str], *, own_names: Iterable[str] = (), spaced: bool = False) -> Byline:
+    """The persons named by raw author fields, and the rest as credits.
+
+    `own_names` are the outlet's; `spaced` says that Han names are written with a space inside, as in Japanese.
+    """
+    plain = [name for name in own_names if name]
+    own = {_folded(name) for name in plain}
+    endings = tuple(f" {name.casefold()}" for name in plain if len(name) > 2)
     persons: dict[str, str] = {}
     credited: dict[str, str] = {}
     for value in values:
-        for name in _split_names(value):
+        for name in _split_names(value, spaced):
+            if endings and name.casefold().endswith(endings):
+                name = name[: -max(len(ending) for ending in endings if name.casefold().endswith(ending))].strip()
             folded = _folded(name)
             if not folded:
                 continue
-            if folded in own or _GENERIC.match(name):
+            if folded in own or _GENERIC.match(name) or (len(name.split()[0]) <= 5 and _folded(name.split()[0]) in own):
                 credited.setdefault(folded, name)
             elif _looks_like_name(name):
                 persons.setdefault(folded, name)
+    if len(persons) > 1:
+        persons = {folded: name for folded, name in persons.items() if not _INITIALS.match(name)} or persons
     return Byline(persons=tuple(persons.values()), credits=tuple(credited.values()))
 
 
-def _split_names(value: str) -> list[str]:
+def looks_like_person(name: str) -> bool:
+    """Whether a name found in running lines is plausible as a person's: few words, written as names are."""
+    if _HAN.search(name):
+        return len(name) <= 12
+    words = name.split()
+    return (
+        len(words) <= 5
+        and (len(words) == 1 or sum(word[0].isupper() for word in words) >= 0.5 * len(words))
+        and not name.endswith((".", ":", "?", "!"))
+    )
+
+
+def _split_names(value: str, spaced: bool) -> list[str]:
     value = " ".join(_MAIL.sub(" ", value).split())
     if not value or len(value) > 400 or value.startswith(("http://", "https://")):
         return []
@@ -90,10 +121,16 @@ def _split_names(value: str) -> list[str]:
     while previous != value:
         previous, value = value, _LEAD.sub("", value).strip(" :：-–—|•·")
     value = _PARENTHESES.sub("", value)
-    splitter = _SPLIT_HAN if _HAN.search(value) and not re.search("[A-Za-z] [A-Za-z]", value) else _SPLIT
+    if "," not in value and _ORGANISATION.match(value):
+        return [value]
+    splitter = (
+        _SPLIT if spaced else _SPLIT_HAN if _HAN.search(value) and not re.search("[A-Za-z] [A-Za-z]", value) else _SPLIT
+    )
     names = []
     for part in splitter.split(value):
-        name = _SUFFIX.sub("", _TITLE.sub("", _TAIL.sub("", _LEAD.sub("", part)).strip(" .:：-–—*\"'“”")))
+        name = _SUFFIX.sub(
+            "", _TITLE.sub("", _TAIL.sub("", _ROLE_BEFORE.sub("", _LEAD.sub("", part))).strip(" .:：-–—*\"'“”"))
+        )
         name = _HAN_ROLE.sub("", name) if _HAN.search(name) else name
         if name and not _DEGREE.match(name) and not (_ROLE.search(name) and not _GENERIC.match(name)):
             names.append(_cased(name))
@@ -101,7 +138,13 @@ def _split_names(value: str) -> list[str]:
 
 
 def _looks_like_name(name: str) -> bool:
-    if len(name) > 60 or _NOT_A_NAME.search(name):
+    if (
+        len(name) > 60
+        or _NOT_A_NAME.search(name)
+        or _MONTH.match(name)
+        or "+" in name
+        or (" " in name and any(map(str.isdigit, name)))
+    ):
         return False
     if _HAN.search(name):
         return len(name) <= 20

@@ -6,14 +6,16 @@ import re
 from collections.abc import Sequence
 from datetime import UTC, datetime
 
-from rashomon.extract.byline import Byline, clean_byline
+from selectolax.lexbor import LexborNode
+
+from rashomon.extract.byline import Byline, clean_byline, looks_like_person
 from rashomon.extract.head import Head
 from rashomon.extract.published import Published, is_plausible, likely_zone, published_by_url, published_of
 from rashomon.extract.reporters import reporters_of
 from rashomon.extract.tree import Tree
 from rashomon.extract.visible import Place, find_authors, find_published
 from rashomon.outlets import Outlet, Outlets
-from rashomon.text.dates import Moment, find_moments, parse_machine_date
+from rashomon.text.dates import Moment, find_moments, month_of_url, parse_machine_date
 from rashomon.text.urls import absolute_url, host_of
 
 _PUBLISHED = (
@@ -48,6 +50,8 @@ _AUTHORS = (
     "mediaid:author",
     "twitter:data1",
 )
+_CATALOGUE = ("citation_author", "dc.creator", "dcterms.creator")
+_FAMILY_FIRST = re.compile(r"^([^,;]{2,30}), ([^,;]{1,30})$")
 _ADMIN = re.compile(
     r"^(?:admin\w*|administrator|root|webmaster|user\d*|wp\w*|editor\d*|author|guest|content|seo|marketing)$",
     re.IGNORECASE,
@@ -107,7 +111,7 @@ def published_at(
     stated = _stated([head.data.published, *head.all(*_PUBLISHED)], captured_at, zone or guess, month_first)
     reference = captured_at.astimezone(UTC).date()
     if stated is None or stated.hour is None or not stated.zone:
-        seen = find_published(tree, place, month_first=month_first, reference=reference)
+        seen = find_published(tree, place, month_first=month_first, reference=reference, hint=month_of_url(url))
         if seen is not None and not is_plausible(seen.at(), captured_at):
             seen = None
         if stated is None or (
@@ -131,18 +135,34 @@ def published_at(
     return None, changed
 
 
-def byline_of(head: Head, tree: Tree, place: Place, *, names: Sequence[str], text: str) -> Byline:
+def byline_of(
+    head: Head, tree: Tree, place: Place, root: LexborNode | None, *, names: Sequence[str], text: str
+) -> Byline:
     """The persons who wrote it, from linked data, meta fields, the lines by the headline, the text's own words."""
-    best = Byline()
-    sources = ([*head.data.authors], [*head.all(*_AUTHORS)], find_authors(tree, place))
-    for values in sources:
-        found = clean_byline([value for value in values if not _ADMIN.match(value.strip())], own_names=names)
+    language = (head.data.language or head.language).lower()
+    spaced = language.startswith("ja")
+    credit: tuple[str, ...] = ()
+    for values in (head.data.authors, _meta_authors(head)):
+        found = clean_byline(
+            [value for value in values if not _ADMIN.match(value.strip())], own_names=names, spaced=spaced
+        )
         if found.persons:
-            return Byline(persons=found.persons, credits=found.credits or best.credits)
-        if found.credits and not best.credits:
-            best = found
+            return Byline(persons=found.persons, credits=found.credits or credit)
+        credit = credit or found.credits
+    for line in find_authors(tree, place, root, strict=bool(credit)):
+        found = clean_byline([line], own_names=names, spaced=spaced)
+        if found.persons and all(looks_like_person(name) for name in found.persons):
+            return Byline(persons=found.persons, credits=found.credits or credit)
+        credit = credit or (found.credits if not found.persons else ())
     reporters = reporters_of(text)
-    return Byline(persons=reporters, credits=best.credits)
+    return Byline(persons=reporters, credits=credit)
+
+
+def _meta_authors(head: Head) -> list[str]:
+    """The meta fields' authors; a catalogue's "Family, Given" is turned round."""
+    values = list(head.all(*_AUTHORS))
+    turned = [_FAMILY_FIRST.sub(r"\2 \1", value) for value in head.all(*_CATALOGUE)]
+    return values or turned
 
 
 def keywords_of(head: Head) -> tuple[str, ...]:

@@ -62,7 +62,7 @@ def read_page(text: str, page: Page, outlets: Outlets) -> Reading | Rejected:
         urls=(page.url,) if page.url else (),
         outlet=outlet,
         outlet_name=outlet_name,
-        byline=byline_of(head, tree, place, names=names, text=body),
+        byline=byline_of(head, tree, place, document.body, names=names, text=body),
         published=published,
         modified_at=modified,
         images=_images(head, tree, captions, chosen, place, url),

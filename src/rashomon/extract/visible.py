@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
+
+from selectolax.lexbor import LexborNode
 
 from rashomon.extract.tree import ASIDE, FOOTER, HIDDEN, IN_LINK, Block, Tree
 from rashomon.text.dates import Moment, find_moments, parse_machine_date
@@ -34,9 +36,20 @@ _BY = re.compile(
     r"^\W{0,3}(?:(?:written |posted |published |story |words |text )?by\b|von\b|par\b|por\b|di\b|door\b|av\b|af\b|автор\w*\b|текст\b|autor(?:in|en)?\b|auteur\b|verfasst von\b|geschrieben von\b|erstellt von\b|(?:作者|记者|記者|撰文|撰稿|文|采写|採訪|責任者|執筆|글|기자)\s*[:：/／|]|문\s?:|[^\s]{2,4}\s?기자\b)",
     re.IGNORECASE,
 )
+_BY_ALONE = re.compile(
+    r"^\W*(?:(?:written|posted|published|story|words|reported) by|by|von|par|por|authors?|autor(?:in|en)?|auteur|作者|文|記者|记者|執筆|글|автор)\s*:?\W*$",
+    re.IGNORECASE,
+)
 _BY_INSIDE = re.compile(
     r"(?:^|[\s|•·,])(?:(?:posted|published|written|verfasst|veröffentlicht|erstellt|geschrieben|publié|écrit|publicado)(?:[^|•·]{0,40}?)\s(?:by|von|par|por)|by)\s*:?\s+(?P<name>[A-ZÀ-ÞА-Я][^|•·,()\d]{2,50}?)(?=\s*(?:$|[|•·,(\d]|\b(?:on|am|in|at|le|um|unter|published|updated|posted|comments?)\b))"
 )
+_AUTHOR_SELECTOR = (
+    '[rel~="author"],[itemprop="author"],[class*="author"],[class*="Author"],[class*="byline"],[class*="Byline"],'
+    '[class*="autor"],[class*="auteur"],[data-testid*="author"],[data-testid*="byline"],.vcard .fn,'
+    'a[href*="/author/"],a[href*="/authors/"],a[href*="/autor/"],a[href*="/autoren/"],a[href*="/auteur/"],a[href*="/contributor"],'
+    'a[href*="/people/"],a[href*="/profile/"],a[href*="/staff/"],a[href*="/reporter/"],a[href*="/journalist"],a[href*="?author="]'
+)
+_MOST_NAMED = 60
 _HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 _NEAR = 14  # blocks after the headline in which a page states time and author
 _BEFORE = 6
@@ -51,15 +64,20 @@ class Place:
     last: int
 
 
-def find_published(tree: Tree, place: Place, *, month_first: bool, reference: date | None) -> Moment | None:
-    """The publication time that readers see; None where no date stands near the article."""
+def find_published(
+    tree: Tree, place: Place, *, month_first: bool, reference: date | None, hint: tuple[int, int] | None = None
+) -> Moment | None:
+    """The publication time that readers see; None where no date stands near the article.
+
+    `hint` is the year and month that the address states: dates in another month are not it.
+    """
     best: Moment | None = None
     best_score = 1.5
     for node, at in tree.times[:60]:
         words = " ".join((node.text() or "").split())
         moment = parse_machine_date(node.attributes.get("datetime") or "") or _first_of(words, month_first, reference)
         block = tree.blocks[at] if at < len(tree.blocks) else None
-        if moment is None or (block is not None and _is_foreign(tree, block)):
+        if moment is None or (block is not None and _is_foreign(tree, block)) or not _fits(moment, hint):
             continue
         score = (
             3.0 + _nearness(at, place) - 2.0 * bool(_UPDATED.search(block.text[:80] if block is not None else words))
@@ -71,7 +89,7 @@ def find_published(tree: Tree, place: Place, *, month_first: bool, reference: da
         text = block.text
         if len(text) > 400 or (not any(map(str.isdigit, text)) and "〇" not in text and "月" not in text):
             continue
-        head = text[:160]
+        head = text[:260]
         moments = find_moments(head, month_first=month_first, reference=reference)
         if not moments:
             continue
@@ -79,6 +97,8 @@ def find_published(tree: Tree, place: Place, *, month_first: bool, reference: da
         nearness = _nearness(index, place)
         labelled = bool(_DATE_LABEL.search(tree.boxes[block.box].label))
         for moment in moments:
+            if not _fits(moment, hint):
+                continue
             before = head[max(0, moment.start - 30) : moment.start]
             score = (
                 nearness
@@ -97,26 +117,68 @@ def find_published(tree: Tree, place: Place, *, month_first: bool, reference: da
     return best
 
 
-def find_authors(tree: Tree, place: Place) -> list[str]:
-    """The raw author lines that readers see, the best first; empty where none can be told."""
-    for index in _candidates(tree, place):
+def find_authors(tree: Tree, place: Place, root: LexborNode | None, *, strict: bool = False) -> Iterator[str]:
+    """The raw author lines that readers see, the likeliest first; `strict` gives those alone that say so in words."""
+    candidates = _candidates(tree, place)
+    for index in candidates:
         block = tree.blocks[index]
-        if len(block.text) <= 140 and _BY.match(block.text) and not _is_foreign(tree, block):
-            return [_until_date(block.text)]
-    for index in _candidates(tree, place):
+        if len(block.text) > 140 or _is_foreign(tree, block):
+            continue
+        if _BY_ALONE.match(block.text) and index + 1 < len(tree.blocks):
+            yield _until_date(tree.blocks[index + 1].text[:90])
+        elif _BY.match(block.text):
+            yield _until_date(block.text)
+    if strict:
+        return
+    if root is not None:
+        yield from _named_authors(root)
+    for index in candidates:
         block = tree.blocks[index]
         if len(block.text) > 240 or _is_foreign(tree, block):
             continue
         match = _BY_INSIDE.search(block.text)
         if match:
-            return [match.group("name")]
-    for index in _candidates(tree, place):
+            yield match.group("name")
+    for index in candidates:
         block = tree.blocks[index]
         if len(block.text) <= 80 and block.tag not in _HEADINGS and not _is_foreign(tree, block):
             label = tree.boxes[block.box].label + " " + tree.boxes[max(0, tree.boxes[block.box].parent)].label
             if _AUTHOR_LABEL.search(label):
-                return [_until_date(block.text)]
-    return []
+                yield _until_date(block.text)
+
+
+def _named_authors(root: LexborNode) -> list[str]:
+    """The texts of elements that are called author, by how plainly they are."""
+    found: list[tuple[float, int, str]] = []
+    for order, node in enumerate(root.css(_AUTHOR_SELECTOR)[:_MOST_NAMED]):
+        text = " ".join((node.text(separator=" | ", strip=True) or "").split())
+        if not 2 <= len(text) <= 90:
+            continue
+        attributes = node.attributes
+        label = f"{attributes.get('class') or ''} {attributes.get('data-testid') or ''}"
+        plain = attributes.get("rel") == "author" or attributes.get("itemprop") == "author"
+        score = 3.0 if plain else 2.0 if _AUTHOR_LABEL.search(label) else 1.5 if node.tag == "a" else 0.5
+        if _NOT_OURS.search(label) or _within_foreign(node):
+            score -= 2.5
+        if score > 0:
+            found.append((-score, order, _until_date(text)))
+    return [text for _, _, text in sorted(found)[:6]]
+
+
+def _within_foreign(node: LexborNode) -> bool:
+    """Whether one of the elements around is called something that is not the article."""
+    parent = node.parent
+    for _ in range(7):
+        if parent is None or parent.tag == "body":
+            return False
+        if parent.tag in ("aside", "nav"):
+            return True
+        attributes = parent.attributes
+        label = f"{attributes.get('class') or ''} {attributes.get('id') or ''}"
+        if len(label) < 160 and _NOT_OURS.search(label):
+            return True
+        parent = parent.parent
+    return False
 
 
 def _candidates(tree: Tree, place: Place) -> Sequence[int]:
@@ -160,6 +222,11 @@ def _is_foreign(tree: Tree, block: Block) -> bool:
         if box <= 0:
             return False
     return False
+
+
+def _fits(moment: Moment, hint: tuple[int, int] | None) -> bool:
+    """Whether the moment lies in the month that is known, or within two of it."""
+    return hint is None or abs((moment.year - hint[0]) * 12 + moment.month - hint[1]) <= 1
 
 
 def _first_of(text: str, month_first: bool, reference: date | None) -> Moment | None:

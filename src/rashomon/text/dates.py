@@ -93,6 +93,8 @@ _VIETNAMESE = re.compile(
     r"(?<!\d)(?P<day>\d{1,2})\s+(?:[Tt]háng)\s+(?P<month>\d{1,2})[,\s]+(?:năm\s+)?(?P<year>(?:19|20)\d\d)"
 )
 
+_ARCHIVED = re.compile(r"^https?://web\.archive\.org/web/\d+[a-z_]*/")
+_URL_MONTH = re.compile(r"/((?:19|20)\d\d)[/\-](0[1-9]|1[0-2])/")
 _URL_DATES = (
     re.compile(r"(?<!\d)(?P<y>(?:19|20)\d\d)[/\-_.](?P<m>0?[1-9]|1[0-2])[/\-_.](?P<d>0?[1-9]|[12]\d|3[01])(?!\d)"),
     re.compile(
@@ -168,7 +170,7 @@ def find_moments(text: str, *, month_first: bool = False, reference: date | None
 
 def moment_of_url(url: str) -> Moment | None:
     """The day that an address states (…/2023/09/13/…, 20230913, /23/9/13/); None where it states none."""
-    path = url.partition("://")[2].partition("/")[2]
+    path = _path_of(url)
     for pattern in _URL_DATES:
         for match in pattern.finditer("/" + path):
             year = int(match.group("y"))
@@ -186,6 +188,21 @@ def moment_of_url(url: str) -> Moment | None:
             if moment is not None:
                 return moment
     return None
+
+
+def month_of_url(url: str) -> tuple[int, int] | None:
+    """The year and month that an address states, with or without a day; None where it states none."""
+    moment = moment_of_url(url)
+    if moment is not None:
+        return moment.year, moment.month
+    match = _URL_MONTH.search("/" + _path_of(url))
+    return (int(match.group(1)), int(match.group(2))) if match else None
+
+
+def _path_of(url: str) -> str:
+    """The address's path and query; of an archived page those of the page, not the archive's own stamp."""
+    url = _ARCHIVED.sub("", url)
+    return url.partition("://")[2].partition("/")[2]
 
 
 def _candidates(text: str, month_first: bool, reference: date | None) -> Iterator[Moment]:
