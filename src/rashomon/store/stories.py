@@ -20,10 +20,11 @@ _COLUMNS = "s.id, s.headline, s.outlets, s.origins, s.names"
 _MEMBERS = "SELECT m.story, m.article FROM members m JOIN articles a ON a.number = m.article"
 _IN_TIME = "m.story, coalesce(a.published_us, 9223372036854775807), a.number"
 _FEW = 200  # stories whose articles are asked for one by one; more are found by one walk over all
+_NEWEST = "coalesce(s.last_us, -9223372036854775807) DESC, s.id"  # without a time: last, in both databases
 _ORDERS = {
-    "time": "s.last_us DESC, s.id",
-    "outlets": "s.outlets DESC, s.articles DESC, s.last_us DESC, s.id",
-    "articles": "s.articles DESC, s.outlets DESC, s.last_us DESC, s.id",
+    "time": _NEWEST,
+    "outlets": f"s.outlets DESC, s.articles DESC, {_NEWEST}",
+    "articles": f"s.articles DESC, s.outlets DESC, {_NEWEST}",
 }
 
 
@@ -183,7 +184,7 @@ def joined(db: Database, id_: str) -> tuple[Joined, ...]:
     """Why each article stands in the story, in the story's order."""
     rows = db.rows(
         "SELECT m.data FROM members m JOIN articles a ON a.number = m.article"
-        " WHERE m.story = :id AND m.data IS NOT NULL ORDER BY a.published_us, a.number",
+        " WHERE m.story = :id AND m.data IS NOT NULL ORDER BY coalesce(a.published_us, 9223372036854775807), a.number",
         {"id": id_},
     )
     return tuple(replace(_JOINED.decode(bytes(data)), story=StoryId(id_)) for (data,) in rows)
