@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import hashlib
+import socket
+import struct
 import threading
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import datetime
+from enum import StrEnum
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
 
@@ -46,8 +49,7 @@ class Newsroom:
         self._clock = clock
         self._visits: list[Visit] = []
         self.port = 0
-        self.busy = 0
-        self.most_at_once: dict[str, int] = {}
+        self.fault: Callable[[Visit], Fault] = lambda visit: Fault.NONE
 
     def put(self, host: str, path: str, reply: Page | str | bytes) -> None:
         """The path answers with this from now on."""
@@ -75,24 +77,55 @@ class Newsroom:
         """Every name of the newsroom stands at the loopback address."""
         return ("127.0.0.1",)
 
-    def answer(self, host: str, path: str, headers: Mapping[str, str]) -> Reply:
+    def answer(self, host: str, path: str, headers: Mapping[str, str]) -> tuple[Visit, Reply]:
         visit = Visit(host=host, path=path, at=self._clock(), headers=headers)
         with self._lock:
             self._visits.append(visit)
             page = self._pages.get((host, path))
         if page is None:
-            return Reply(status=404, body=b"<h1>Not found</h1>")
-        return page if isinstance(page, Reply) else page(visit)
+            return visit, Reply(status=404, body=b"<h1>Not found</h1>")
+        return visit, page if isinstance(page, Reply) else page(visit)
+
+
+class Fault(StrEnum):
+    """What a bad line between reader and newsroom does to an answer."""
+
+    NONE = "none"
+    RESET = "reset"
+    CUT = "cut"
+    GARBAGE = "garbage"
+    ERROR = "error"
 
 
 def _handler_for(newsroom: Newsroom) -> type[BaseHTTPRequestHandler]:
     class Handler(BaseHTTPRequestHandler):
         protocol_version = "HTTP/1.1"
+        disable_nagle_algorithm = True  # else each answer waits 40 ms for a delayed acknowledgement
 
         def do_GET(self) -> None:
             host = (self.headers.get("Host") or "").partition(":")[0]
             headers = {name.lower(): value for name, value in self.headers.items()}
-            self._send(newsroom.answer(host, self.path, headers), headers)
+            visit, reply = newsroom.answer(host, self.path, headers)
+            fault = newsroom.fault(visit)
+            if fault is Fault.NONE:
+                self._send(reply, headers)
+            else:
+                self._spoil(fault, reply)
+
+        def _spoil(self, fault: Fault, reply: Reply) -> None:
+            """The answer as a bad line delivers it; the connection ends with it."""
+            self.close_connection = True
+            if fault is Fault.ERROR:
+                self._write([b"HTTP/1.1 502 Bad Gateway\r\nContent-Length: 0\r\n\r\n"])
+            elif fault is Fault.GARBAGE:
+                self._write([b"\x16\x03\x01 this is no HTTP at all\r\n\r\n"])
+            elif fault is Fault.CUT:
+                head = f"HTTP/1.1 200 OK\r\nContent-Length: {len(reply.body) + 1}\r\n\r\n".encode()
+                self._write([head, reply.body[: len(reply.body) // 2]])
+            else:
+                # Closing with a linger time of zero sends a reset instead of an orderly end.
+                self.connection.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, struct.pack("ii", 1, 0))
+                self.connection.close()
 
         def _send(self, reply: Reply, asked: Mapping[str, str]) -> None:
             etag = f'"{hashlib.sha256(reply.body).hexdigest()[:16]}"' if reply.has_etag and reply.body else ""

@@ -112,7 +112,7 @@ def _listed(fetcher: Fetcher, fetched: Fetched, kind: Format, depth: int) -> Ite
 
 def _page_or_index(fetcher: Fetcher, fetched: Fetched) -> Iterator[Page | Rejected]:
     """The page itself, or the articles that it lists, with the channel's name."""
-    index = read_index(fetched.body, fetched.url)
+    index = read_index(fetched.body, fetched.url, fetched.content_type)
     if index is None:
         yield fetched.page()
         return
@@ -132,7 +132,7 @@ def _page_or_index(fetcher: Fetcher, fetched: Fetched) -> Iterator[Page | Reject
         if isinstance(following, Unfetched):
             yield following.rejected()
             return
-        found = read_index(following.body, following.url)
+        found = read_index(following.body, following.url, following.content_type)
         if found is None:
             return
         index = found

@@ -9,9 +9,10 @@ from urllib.parse import urljoin, urlsplit
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
+from rashomon.text.encoding import decode_bytes
 from rashomon.text.urls import canonical_url, host_of
 
-_LEAST_LINKS = 5  # fewer than these are the "read also" of an article
+LEAST_LINKS = 5  # fewer than these are the "read also" of an article
 _HAN = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 _DIGITS = re.compile(r"\d+")
 _NEXT_WORDS = re.compile(r"^(?:下一?[页頁]|后一页|後一頁|next(?: page)?|older(?: posts)?|[›»→>]+)$", re.IGNORECASE)
@@ -33,14 +34,16 @@ class Index:
     next_page: str = ""
 
 
-def read_index(body: bytes, url: str) -> Index | None:
+def read_index(
+    body: bytes, url: str, content_type: str | None = None, *, least_links: int = LEAST_LINKS
+) -> Index | None:
     """The list that the page is; None for a page that is an article or has no list of them."""
-    tree = LexborHTMLParser(body)
+    tree = LexborHTMLParser(decode_bytes(body, content_type).text)
     root = tree.body
     if root is None or _running_text(root) > _MOST_RUNNING_TEXT:
         return None
     articles = _article_links(root, _base_of(tree, url), url)
-    if len(articles) < _LEAST_LINKS:
+    if len(articles) < least_links:
         return None
     title = tree.css_first("title")
     return Index(

@@ -1,0 +1,167 @@
+"""A ledger in memory, and one in a file beside the archive: a journal of states, safe at every line."""
+
+from __future__ import annotations
+
+import fcntl
+import heapq
+import os
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+from datetime import datetime
+from pathlib import Path
+from types import TracebackType
+from typing import IO
+
+import msgspec
+
+from rashomon.capture.watching.tasks import HostRecord, Task, TaskState
+from rashomon.errors import ArchiveBusy, CaptureError
+
+_FACTOR = 4  # the journal is written anew when it has this many lines for each state it holds
+_LEAST_LINES = 1_000
+
+
+class MemoryLedger:
+    """Keeps everything as long as it lives."""
+
+    def __init__(self) -> None:
+        self._tasks: dict[str, Task] = {}
+        self._hosts: dict[str, HostRecord] = {}
+        # When each waiting task is free and due; lines that a later state has overtaken are dropped when met.
+        self._queue: list[tuple[datetime, str]] = []
+
+    def add_new(self, tasks: Iterable[Task]) -> int:
+        new = {task.url: task for task in tasks if task.url not in self._tasks}
+        self.save(new.values())
+        return len(new)
+
+    def find(self, url: str) -> Task | None:
+        return self._tasks.get(url)
+
+    def lease(self, *, now: datetime, until: datetime, worker: str, limit: int) -> tuple[Task, ...]:
+        leased: list[Task] = []
+        while len(leased) < limit and (due := self.next_due_at()) is not None and due <= now:
+            task = self._tasks[heapq.heappop(self._queue)[1]]
+            leased.append(replace(task, leased_by=worker, leased_until=until))
+            # In the queue again at once under its new state, so that it is not met a second time here.
+            self._keep(leased[-1])
+        self.save(leased)
+        return tuple(leased)
+
+    def save(self, tasks: Iterable[Task], hosts: Iterable[HostRecord] = ()) -> None:
+        for task in tasks:
+            self._keep(task)
+        self._hosts.update({host.host: host for host in hosts})
+
+    def _keep(self, task: Task) -> None:
+        if self._tasks.get(task.url) == task:
+            return
+        self._tasks[task.url] = task
+        if task.state is TaskState.WAITING:
+            heapq.heappush(self._queue, (_free_at(task), task.url))
+
+    def host(self, host: str) -> HostRecord:
+        return self._hosts.get(host) or HostRecord(host=host)
+
+    def next_due_at(self) -> datetime | None:
+        while self._queue:
+            moment, url = self._queue[0]
+            task = self._tasks[url]
+            if task.state is TaskState.WAITING and _free_at(task) == moment:
+                return moment
+            heapq.heappop(self._queue)
+        return None
+
+    def tasks(self) -> Iterator[Task]:
+        return iter(sorted(self._tasks.values(), key=lambda task: task.url))
+
+    def hosts(self) -> Iterator[HostRecord]:
+        return iter(sorted(self._hosts.values(), key=lambda host: host.host))
+
+
+def _free_at(task: Task) -> datetime:
+    """When the task is due and nobody's any more."""
+    return max(task.due_at, task.leased_until) if task.leased_until else task.due_at
+
+
+class _Line(msgspec.Struct, omit_defaults=True):
+    """A line of the journal: states that hold from here on, all of them or (when the line is cut) none."""
+
+    tasks: list[Task] = msgspec.field(default_factory=list)
+    hosts: list[HostRecord] = msgspec.field(default_factory=list)
+
+
+class JournalLedger(MemoryLedger):
+    """A ledger in one file, for one worker at a time; close it, or use it in a `with` block.
+
+    Each `save` is one line, written and synced before the call returns. A line that a crash cut short is left out.
+    """
+
+    def __init__(self, path: Path) -> None:
+        super().__init__()
+        self.path = path
+        self._lines = 0
+        try:
+            self._file: IO[bytes] = path.open("a+b")
+        except OSError as error:
+            raise CaptureError(str(path), f"cannot be opened: {error.strerror or error}") from error
+        try:
+            fcntl.flock(self._file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except OSError as error:
+            self._file.close()
+            raise ArchiveBusy(str(path), "another process is watching with it") from error
+        self._load()
+
+    def __enter__(self) -> JournalLedger:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, traceback: TracebackType | None
+    ) -> None:
+        self.close()
+
+    def close(self) -> None:
+        self._file.close()
+
+    def save(self, tasks: Iterable[Task], hosts: Iterable[HostRecord] = ()) -> None:
+        line = _Line(tasks=list(tasks), hosts=list(hosts))
+        if not line.tasks and not line.hosts:
+            return
+        try:
+            self._file.write(msgspec.json.encode(line) + b"\n")
+            self._file.flush()
+            os.fsync(self._file.fileno())
+        except OSError as error:
+            raise CaptureError(str(self.path), f"cannot be written: {error.strerror or error}") from error
+        super().save(line.tasks, line.hosts)
+        self._lines += 1
+        if self._lines > max(_LEAST_LINES, _FACTOR * (len(self._tasks) + len(self._hosts))):
+            self._compact()
+
+    def _load(self) -> None:
+        self._file.seek(0)
+        good = 0
+        for line in self._file:
+            if not line.endswith(b"\n"):
+                break
+            try:
+                held = msgspec.json.decode(line, type=_Line)
+            except msgspec.DecodeError as error:
+                raise CaptureError(str(self.path), f"is no ledger of tasks: {error}") from error
+            super().save(held.tasks, held.hosts)
+            good += len(line)
+            self._lines += 1
+        self._file.truncate(good)
+
+    def _compact(self) -> None:
+        """The file anew with the last state of each, in place of the old one once it is whole."""
+        waiting = self.path.with_name(f"{self.path.name}.part")
+        fresh = waiting.open("w+b")
+        fcntl.flock(fresh, fcntl.LOCK_EX)
+        lines = [_Line(tasks=[task]) for task in self.tasks()] + [_Line(hosts=[host]) for host in self.hosts()]
+        fresh.write(b"".join(msgspec.json.encode(line) + b"\n" for line in lines))
+        fresh.flush()
+        os.fsync(fresh.fileno())
+        waiting.replace(self.path)
+        self._file.close()
+        self._file, self._lines = fresh, len(lines)
