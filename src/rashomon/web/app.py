@@ -59,8 +59,8 @@ def create_app(archive_url: str | Path, *, hosts: Sequence[str] = (), requests_a
             title="Rashomon",
             version="1",
             description="One event, every account: the archive's stories, articles and comparisons, read-only.",
-            path="/api/v1",
-            render_plugins=[JsonRenderPlugin(path="/openapi.json")],
+            path="/api/v1/openapi.json",
+            render_plugins=[JsonRenderPlugin(path="/")],
         ),
     )
 

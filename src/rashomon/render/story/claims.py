@@ -46,6 +46,17 @@ class ClaimRow:
     told_by: int
 
     @property
+    def groups(self) -> tuple[tuple[tuple[Column, ...], Cell], ...]:
+        """The speaking cells, those with the very same words together, with the columns that share them."""
+        found: dict[tuple[object, ...], tuple[list[Column], Cell]] = {}
+        for cell in self.cells:
+            if cell.words:
+                said = tuple((words.lang, "".join(run.text for run in words.runs)) for words in cell.words)
+                sources = tuple(words.sources for words in cell.words)
+                found.setdefault((said, sources), ([], cell))[0].append(cell.column)
+        return tuple((tuple(columns), cell) for columns, cell in found.values())
+
+    @property
     def silent(self) -> tuple[Column, ...]:
         """The accounts that say nothing of it."""
         return tuple(cell.column for cell in self.cells if not cell.words)
