@@ -14,6 +14,7 @@ from rashomon.extract.published import Published, is_plausible, likely_zone, pub
 from rashomon.extract.reporters import reporters_of
 from rashomon.extract.tree import Tree
 from rashomon.extract.visible import Place, find_authors, find_published
+from rashomon.model import Basis
 from rashomon.outlets import Outlet, Outlets
 from rashomon.text.dates import Moment, find_moments, month_of_url, parse_machine_date
 from rashomon.text.urls import absolute_url, host_of
@@ -49,6 +50,9 @@ _AUTHORS = (
     "citation_author",
     "mediaid:author",
     "twitter:data1",
+)
+_PUBLISHED_NAME = re.compile(
+    r"^published$|publi(?:sh|cation)\w*[-_.:]?(?:date|time|on|at)|(?:date|time)[-_.:]?publi(?:sh|cation)|release[-_]?date|issue[-_]?date"
 )
 _CATALOGUE = ("citation_author", "dc.creator", "dcterms.creator")
 _FAMILY_FIRST = re.compile(r"^([^,;]{2,30}), ([^,;]{1,30})$")
@@ -101,17 +105,26 @@ def page_url(head: Head, url: str) -> str:
 
 
 def published_at(
-    head: Head, tree: Tree, place: Place, *, url: str, outlet: Outlet | None, captured_at: datetime
+    head: Head,
+    tree: Tree,
+    place: Place,
+    root: LexborNode | None,
+    *,
+    url: str,
+    outlet: Outlet | None,
+    captured_at: datetime,
 ) -> tuple[Published | None, datetime | None]:
     """The publication time with how it is known, and the time of the last change where one is stated."""
     zone = outlet.zone if outlet else ""
     guess = "" if zone else likely_zone(url, head.language or head.first("og:locale"))
     month_first = _month_first(url, head)
     modified = _stated([head.data.modified, *head.all(*_MODIFIED)], captured_at, zone or guess, month_first)
-    stated = _stated([head.data.published, *head.all(*_PUBLISHED)], captured_at, zone or guess, month_first)
+    stated = _stated(
+        [head.data.published, *head.all(*_PUBLISHED), *_other_published(head)], captured_at, zone or guess, month_first
+    )
     reference = captured_at.astimezone(UTC).date()
     if stated is None or stated.hour is None or not stated.zone:
-        seen = find_published(tree, place, month_first=month_first, reference=reference, hint=month_of_url(url))
+        seen = find_published(tree, place, root, month_first=month_first, reference=reference, hint=month_of_url(url))
         if seen is not None and not is_plausible(seen.at(), captured_at):
             seen = None
         if stated is None or (
@@ -132,6 +145,14 @@ def published_at(
     by_url = published_by_url(url, zone=zone)
     if by_url is not None and is_plausible(by_url.at, captured_at):
         return by_url, changed
+    if changed is not None and modified is not None:
+        latest = published_of(_without_midnight(modified), zone=zone, guess=guess)
+        return Published(
+            at=latest.at,
+            basis=Basis.INFERRED,
+            precision=latest.precision,
+            note="published_at: the time of the last change, none other being stated",
+        ), changed
     return None, changed
 
 
@@ -156,6 +177,11 @@ def byline_of(
         credit = credit or (found.credits if not found.persons else ())
     reporters = reporters_of(text)
     return Byline(persons=reporters, credits=credit)
+
+
+def _other_published(head: Head) -> list[str]:
+    """The contents of fields that no list knows and whose names say publication date."""
+    return [value for name, values in head.metas.items() if _PUBLISHED_NAME.search(name) for value in values]
 
 
 def _meta_authors(head: Head) -> list[str]:

@@ -52,7 +52,7 @@ def read_page(text: str, page: Page, outlets: Outlets) -> Reading | Rejected:
         return Rejected(source=page.source, reason=Reason.NO_TEXT)
     body = "\n".join(piece for piece, _ in pieces)
     published, modified = published_at(
-        head, tree, place, url=page.url or url, outlet=outlet, captured_at=page.captured_at
+        head, tree, place, document.body, url=page.url or url, outlet=outlet, captured_at=page.captured_at
     )
     return Reading(
         extractor=_EXTRACTOR,

@@ -49,7 +49,12 @@ _AUTHOR_SELECTOR = (
     'a[href*="/author/"],a[href*="/authors/"],a[href*="/autor/"],a[href*="/autoren/"],a[href*="/auteur/"],a[href*="/contributor"],'
     'a[href*="/people/"],a[href*="/profile/"],a[href*="/staff/"],a[href*="/reporter/"],a[href*="/journalist"],a[href*="?author="]'
 )
+_DATE_SELECTOR = (
+    '[itemprop="datePublished"],[itemprop="dateCreated"],time[pubdate],[class*="publish"],[class*="Publish"],[class*="posted"],'
+    '[class*="date"],[class*="Date"],[class*="datum"],[class*="fecha"],[id*="date"],[class*="time"]'
+)
 _MOST_NAMED = 60
+_LEAST = 0.9  # what a date must score to be taken; one far from the headline and unnamed does not
 _HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 _NEAR = 14  # blocks after the headline in which a page states time and author
 _BEFORE = 6
@@ -65,14 +70,24 @@ class Place:
 
 
 def find_published(
-    tree: Tree, place: Place, *, month_first: bool, reference: date | None, hint: tuple[int, int] | None = None
+    tree: Tree,
+    place: Place,
+    root: LexborNode | None,
+    *,
+    month_first: bool,
+    reference: date | None,
+    hint: tuple[int, int] | None = None,
 ) -> Moment | None:
     """The publication time that readers see; None where no date stands near the article.
 
     `hint` is the year and month that the address states: dates in another month are not it.
     """
     best: Moment | None = None
-    best_score = 1.5
+    best_score = _LEAST
+    for score, text in _named_dates(root) if root is not None else ():
+        moment = parse_machine_date(text) or _first_of(text, month_first, reference)
+        if moment is not None and score > best_score and _fits(moment, hint):
+            best, best_score = moment, score
     for node, at in tree.times[:60]:
         words = " ".join((node.text() or "").split())
         moment = parse_machine_date(node.attributes.get("datetime") or "") or _first_of(words, month_first, reference)
@@ -145,6 +160,25 @@ def find_authors(tree: Tree, place: Place, root: LexborNode | None, *, strict: b
             label = tree.boxes[block.box].label + " " + tree.boxes[max(0, tree.boxes[block.box].parent)].label
             if _AUTHOR_LABEL.search(label):
                 yield _until_date(block.text)
+
+
+def _named_dates(root: LexborNode) -> Iterator[tuple[float, str]]:
+    """What elements that are called the publication's date say, with how plainly they are."""
+    for node in root.css(_DATE_SELECTOR)[:_MOST_NAMED]:
+        attributes = node.attributes
+        score = 4.5 if attributes.get("itemprop") in ("datePublished", "dateCreated") else 2.1
+        label = f"{attributes.get('class') or ''} {attributes.get('id') or ''}"
+        if _UPDATED.search(label) or _NOT_OURS.search(label) or _within_foreign(node):
+            score -= 2.5
+        if score <= 0:
+            continue
+        for name in ("content", "datetime", "title", "data-date", "data-timestamp"):
+            value = attributes.get(name)
+            if value and any(map(str.isdigit, value)):
+                yield score + 0.5, value
+        text = " ".join((node.text(separator=" ") or "").split())
+        if text and len(text) <= 120:
+            yield score - 1.2 * bool(_UPDATED.search(text)), text
 
 
 def _named_authors(root: LexborNode) -> list[str]:
