@@ -126,7 +126,7 @@ def _take(found: list[Marked], stack: list[_Open], text: str, at: int, block: tu
     else:
         opens = mark in _PAIRS
         same = bool(stack) and stack[-1].mark == mark
-        if opens and same and mark in "“「" and (after in "，。、；：！？,.;:!? \n）)" or after.isspace()):
+        if opens and same and mark in "“「" and _closes(text, at, mark, after, block[1]):
             opens = False  # “so“: the wrong key closes
     if opens:
         stack.append(_Open(at=at, mark=mark, block=number))
@@ -140,6 +140,16 @@ def _take(found: list[Marked], stack: list[_Open], text: str, at: int, block: tu
                 return
             found.append(_marked(top, at, at + 1, len(_quotes(stack))))
             return
+
+
+_NEAR = 400  # how far the closing marks of two quotations are looked for
+
+
+def _closes(text: str, at: int, mark: str, after: str, end: int) -> bool:
+    """Whether an opening mark inside its own kind was meant to close: punctuation follows, or too few closers do."""
+    if after in "，。、；：！？,.;:!?（(）)" or after.isspace():
+        return True
+    return text.count(_PAIRS[mark], at, min(end, at + _NEAR)) < 2 and text.find(mark, at + 1, min(end, at + _NEAR)) < 0
 
 
 def _is_mark(mark: str, before: str, after: str, stack: list[_Open]) -> bool:

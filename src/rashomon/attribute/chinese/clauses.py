@@ -25,13 +25,14 @@ class Cue:
     subject: Subject | None
     media: bool
     strict: bool
+    passive: bool = False  # 被国民党批评: the subject is the one behind 被, and nothing is quoted
 
 
 _CUE = re.compile(any_of([*STANCE_OF, *MEDIA_CUES, *words_of(BLOCKERS)]))
 _TAIL = re.compile(any_of(words_of(SPEECH_TAILS)))
 CLAUSE_MARKS = "，,；;：:。！？!?"
 _NEGATED = re.compile(
-    r"(?:没有?|未|未曾|并未|尚未|从未|不|拒绝|无法|不愿|不肯|不会|不能|不得|难以|无须|无需|不用|将|会|可|可能|应|应该|需|需要|必须|要|可以|来|以|为了|去|被|遭|受|获|经|所|想|希望|打算|计划|拟|准备|愿|如何|怎么|甚么|什么|的|再|多次被|敢|能|是否|有否|无人|用于|用来|协助|帮助|有权|负责|等待|等候|一直被|曾被|对外)$"
+    r"(?:没有?|未|未曾|并未|尚未|从未|不|拒绝|无法|不愿|不肯|不会|不能|不得|难以|无须|无需|不用|将|会|可|可能|应|应该|需|需要|必须|要|可以|来|以|为了|去|被|遭|受|获|经|所|想|希望|打算|计划|拟|准备|愿|如何|怎么|甚么|什么|的|再|多次被|敢|能|是否|有否|无人|用于|用来|协助|帮助|有权|负责|等待|等候|一直被|曾被|对外|得到|作出|做出|予以|给予|进行|发出|遭到|受到|引发|接到|接获|收到|旨在|有关|进行了)$"
 )
 _MAY_NEGATE = frozenset(["认为", "相信", "觉得"])
 _AFTER_NOT = re.compile(
@@ -68,9 +69,11 @@ def find_cues(masked: str, unit: Unit) -> Iterator[Cue]:
             subject=subject,
             media=media,
             strict=word in STRICT,
+            passive=not media and _PASSIVE.search(masked, clause, match.start()) is not None,
         )
 
 
+_PASSIVE = re.compile(r"(?:被|遭到?)[^，。被]{2,14}$")
 _MEDIA = frozenset(MEDIA_CUES)
 
 
@@ -102,8 +105,13 @@ def _speech_closed(masked: str, start: int, close: int) -> bool:
     return close - opener > 8 and (opener == start or masked[opener - 1] in CLAUSE_MARKS + " ")
 
 
+_TOPIC = re.compile(r"\s*(?:至于|对于|关于|针对|被问|当被问|就|不管|无论|即使|如果|若|假如|只要|一旦|谈到|除了|为了)")
+
+
 def _governs(masked: str, word: str, start: int, end: int, clause: int, unit_end: int) -> bool:
     """Whether a cue word is used as one: not negated, not a noun, not part of a relative clause."""
+    if _TOPIC.match(masked, clause, start):
+        return False
     may_negate = word in _MAY_NEGATE and masked[start - 1 : start] not in "被的所"
     if not may_negate and _NEGATED.search(masked, max(clause, start - 4), start):
         return False
@@ -128,6 +136,11 @@ _SPLITTERS = frozenset(
 )
 
 
+def is_new_lead(lead: str) -> bool:
+    """Whether nothing but 并, 还, 他也 … stands between a clause's start and its cue."""
+    return _NEW_LEAD.match(lead) is not None
+
+
 def opens_statement(masked: str, cue: Cue, other: Cue) -> bool:
     """Whether a later cue says something of its own and is not part of what `cue` reports.
 
@@ -137,7 +150,7 @@ def opens_statement(masked: str, cue: Cue, other: Cue) -> bool:
     if other.clause <= cue.end:
         return False
     mark, lead = masked[other.clause - 1], masked[other.clause : other.start]
-    if _NEW_LEAD.match(lead) or (_PRONOUN_LEAD.match(lead) and other.subject is not None):
+    if is_new_lead(lead) or (_PRONOUN_LEAD.match(lead) and other.subject is not None):
         return True
     if not lead.strip():
         return other.word[:2] in _SPLITTERS or other.word in _SPLITTERS
