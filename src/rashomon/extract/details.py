@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 
 from selectolax.lexbor import LexborNode
 
@@ -54,6 +54,7 @@ _AUTHORS = (
 _PUBLISHED_NAME = re.compile(
     r"^published$|publi(?:sh|cation)\w*[-_.:]?(?:date|time|on|at)|(?:date|time)[-_.:]?publi(?:sh|cation)|release[-_]?date|issue[-_]?date"
 )
+_YEAR = re.compile(r"(?<![\d.,/-])(?:19[89]|20[0-4])\d(?![\d,-])")
 _CATALOGUE = ("citation_author", "dc.creator", "dcterms.creator")
 _FAMILY_FIRST = re.compile(r"^([^,;]{2,30}), ([^,;]{1,30})$")
 _ADMIN = re.compile(
@@ -122,7 +123,7 @@ def published_at(
     stated = _stated(
         [head.data.published, *head.all(*_PUBLISHED), *_other_published(head)], captured_at, zone or guess, month_first
     )
-    reference = captured_at.astimezone(UTC).date()
+    reference = _latest_day(tree, captured_at)
     if stated is None or stated.hour is None or not stated.zone:
         seen = find_published(tree, place, root, month_first=month_first, reference=reference, hint=month_of_url(url))
         if seen is not None and not is_plausible(seen.at(), captured_at):
@@ -177,6 +178,14 @@ def byline_of(
         credit = credit or (found.credits if not found.persons else ())
     reporters = reporters_of(text)
     return Byline(persons=reporters, credits=credit)
+
+
+def _latest_day(tree: Tree, captured_at: datetime) -> date:
+    """The day before which dates without a year lie: of the capture, or the end of the last year the page names."""
+    year = captured_at.astimezone(UTC).year
+    named = [int(match) for block in tree.blocks[-400:] for match in _YEAR.findall(block.text[:300])]
+    latest = max((number for number in named if number <= year), default=year)
+    return captured_at.astimezone(UTC).date() if latest == year else date(latest, 12, 31)
 
 
 def _other_published(head: Head) -> list[str]:

@@ -40,6 +40,25 @@ _TAGS = (
 _TAG_CODES = {tag: number for number, tag in enumerate(_TAGS)} | {"h5": 4, "h6": 4, "th": 6, "dt": 12, "main": 11}
 _FLAG_BITS = 14
 
+# Words of what is not the story, in long texts too: consent, subscription, rights; in the languages of the sets and Chinese.
+_PROMISES = (
+    "cookie",
+    "newsletter",
+    "subscri",
+    "privacy",
+    "copyright",
+    "©",
+    "all rights",
+    "sign up",
+    "datenschutz",
+    "abonn",
+    "版权",
+    "客户端",
+    "公众号",
+    "隐私",
+)
+_PROMISE_REACH = 300  # characters
+
 WINDOW = (-3, -2, -1, 1, 2, 3)
 
 
@@ -62,6 +81,8 @@ class Raw:
     parents: npt.NDArray[np.int32]  # of the boxes
     label_words: list[tuple[str, ...]]  # of the boxes
     text_words: list[tuple[str, ...]]  # of the blocks; empty for long ones
+    look: npt.NDArray[np.intp]  # of the blocks: those alike in element and names share a number
+    section: npt.NDArray[np.intp]  # of the blocks: counts headings
 
 
 def label_words(label: str) -> tuple[str, ...]:
@@ -131,9 +152,14 @@ def measure(tree: Tree, *, title: str = "", body: str = "") -> Raw:
                 same_title,
                 in_body,
                 block.flags,
+                _promises(text),
             )
         )
-    columns = np.array(rows, dtype=np.float32).reshape(len(rows), 17)
+    columns = np.array(rows, dtype=np.float32).reshape(len(rows), 18)
+    heads = columns[:, 11]
+    looks = [
+        hash((block.tag, boxes[block.box].label, boxes[max(0, boxes[block.box].parent)].label)) for block in blocks
+    ]
     heading = np.full((len(rows), 1), heading_at, dtype=np.float32)
     return Raw(
         columns=np.concatenate([columns, heading], axis=1),
@@ -143,7 +169,15 @@ def measure(tree: Tree, *, title: str = "", body: str = "") -> Raw:
         parents=np.array([box.parent for box in boxes], dtype=np.int32),
         label_words=[()] * len(boxes),
         text_words=[()] * len(rows),
+        look=np.unique(np.array(looks, dtype=np.int64), return_inverse=True)[1],
+        section=np.cumsum((heads >= 1) & (heads <= 4)),
     )
+
+
+def _promises(text: str) -> int:
+    """How many of the words of consent, subscription and rights a text's beginning holds."""
+    head = text[:_PROMISE_REACH].lower()
+    return sum(word in head for word in _PROMISES)
 
 
 def word_scores(tree: Tree, words: Words) -> tuple[Matrix, Matrix]:
@@ -209,7 +243,7 @@ def first_features(raw: Raw, per_box: Matrix, texts: Matrix) -> Matrix:
     mean_size = [part[:, 2] / np.maximum(part[:, 3], 1.0) for part in inner]
     counts = [np.log1p(part[:, 4]) for part in inner[:3]]
     position = np.arange(count, dtype=np.float32)
-    heading = columns[:, 17]
+    heading = columns[:, 18]
     after = np.where(heading >= 0, position - heading, 0.0)
     done = np.cumsum(running)
     big = np.flatnonzero(running >= 20)
@@ -219,6 +253,11 @@ def first_features(raw: Raw, per_box: Matrix, texts: Matrix) -> Matrix:
     window = _window(np.stack([np.log1p(size), link, columns[:, 6], columns[:, 11], label[:, 3], label[:, 1]], axis=1))
     same_box = [_shifted(raw.box.astype(np.float32), step) == raw.box for step in (-1, 1)]
     same_parent = [_shifted(parent.astype(np.float32), step) == parent for step in (-1, 1)]
+    alike = _grouped(raw.look, np.stack([running, size, plain, np.ones_like(size)], axis=1))
+    parted = _grouped(raw.section, np.stack([running, size, plain, np.ones_like(size)], axis=1))
+    starts = np.searchsorted(raw.section, raw.section, side="left")
+    groups = [alike[:, 0] / whole[2], alike[:, 2] / np.maximum(alike[:, 1], 1.0), np.log1p(alike[:, 3]), parted[:, 0] / whole[2],
+              parted[:, 2] / np.maximum(parted[:, 1], 1.0), np.log1p(parted[:, 3]), texts[starts, 0], texts[starts, 1], np.clip(position - starts, 0, 40)]  # fmt: skip
     page = [
         np.log1p(whole[2]),
         np.log1p(count),
@@ -229,7 +268,7 @@ def first_features(raw: Raw, per_box: Matrix, texts: Matrix) -> Matrix:
     return np.concatenate(
         [
             np.log1p(columns[:, :2]), columns[:, 2:16], bits, own, texts, np.stack([*shares, *density, *mean_size, *counts], axis=1), window,
-            np.stack([*same_box, *same_parent], axis=1).astype(np.float32),
+            np.stack([*same_box, *same_parent], axis=1).astype(np.float32), columns[:, 17:18], np.stack(groups, axis=1),
             np.stack([position / max(1, count), after / max(1, count), np.clip(after, -50, 50), np.sign(after), done / whole[2], (done - running) / whole[2],
                       np.clip(position - first, -30, 30), np.clip(last - position, -30, 30)], axis=1),
             np.tile(np.array(page, dtype=np.float32), (count, 1)),
@@ -267,6 +306,11 @@ def second_features(raw: Raw, first: Matrix, chance: Matrix) -> Matrix:
         float(chance.max(initial=0.0)),
         np.log1p(float(sure.size)),
     ]
+    sums_alike = _grouped(raw.look, np.stack([size, mass], axis=1))
+    sums_parted = _grouped(raw.section, np.stack([size, mass], axis=1))
+    starts = np.searchsorted(raw.section, raw.section, side="left")
+    groups = [sums_alike[:, 1] / np.maximum(sums_alike[:, 0], 1.0), sums_alike[:, 1] / whole[1], sums_parted[:, 1] / np.maximum(sums_parted[:, 0], 1.0),
+              sums_parted[:, 1] / whole[1], chance[starts]]  # fmt: skip
     near = np.convolve(mass, np.ones(9, dtype=np.float32), mode="same")[:count] / np.maximum(
         1.0, np.convolve(size, np.ones(9, dtype=np.float32), mode="same")[:count]
     )
@@ -274,7 +318,7 @@ def second_features(raw: Raw, first: Matrix, chance: Matrix) -> Matrix:
         [
             first, np.stack([chance, mass, *purity, *share, *agreed, inside, done, done - mass / whole[1], near,
                              np.clip(position - first_sure, -30, 30), np.clip(last_sure - position, -30, 30)], axis=1),
-            window, np.tile(np.array(page, dtype=np.float32), (count, 1)),
+            window, np.stack(groups, axis=1), np.tile(np.array(page, dtype=np.float32), (count, 1)),
         ],
         axis=1,
     ).astype(np.float32)  # fmt: skip
@@ -295,6 +339,12 @@ def subtree_sums(raw: Raw, values: Matrix) -> Matrix:
             for column, value in enumerate(row):
                 above[column] += value
     return np.array(rows, dtype=np.float32)
+
+
+def _grouped(group: npt.NDArray[np.intp], values: Matrix) -> Matrix:
+    """For each block the sums of the values over all blocks of its group."""
+    sums = np.stack([np.bincount(group, weights=values[:, column]) for column in range(values.shape[1])], axis=1)
+    return sums[group].astype(np.float32)
 
 
 def _inside(raw: Raw, holder: int) -> Matrix:

@@ -37,7 +37,23 @@ _FLAGS = {
     "header": HEADER, "footer": FOOTER, "aside": ASIDE, "figure": FIGURE, "figcaption": CAPTION, "form": FORM, "table": TABLE,
     "ul": LIST, "ol": LIST, "dl": LIST, "blockquote": QUOTE, "article": ARTICLE, "main": MAIN, "amp-img": FIGURE,
 }  # fmt: skip
+_NAMING = (
+    "data-testid",
+    "data-component",
+    "data-type",
+    "data-module",
+    "data-qa",
+    "itemprop",
+    "role",
+)  # attributes that say what a box is
 _BODY_PROPERTY = frozenset(("articleBody", "reviewBody"))
+
+# The boxes of what asks for consent to cookies, by its common makers' names and plain words.
+_CONSENT = re.compile(
+    r"onetrust|ot-sdk|ot-pc-|didomi|qc-cmp|sp_message|usercentrics|truste|cybotcookie|cookie-?(?:banner|consent|notice|bar|law|policy|popup|modal|overlay|info|alert|box|message|wall|dialog|disclaimer|settings|preferences)|"
+    r"(?:consent|gdpr|cmp|ccpa)-?(?:banner|modal|manager|popup|notice|overlay|dialog|box|bar|container|wrapper|ui)|iubenda|fc-consent|cmplz|borlabs|klaro|osano|tarteaucitron|moove_gdpr|cky-(?:modal|consent|preference)",
+    re.IGNORECASE,
+)
 
 # Marks in gathered text; the page's own control characters are removed before parsing.
 _LINE, _LINK_ON, _LINK_OFF, _BOLD_ON, _BOLD_OFF = "\x02", "\x03", "\x04", "\x05", "\x06"
@@ -157,8 +173,12 @@ def walk_tree(root: LexborNode) -> Tree:
             if buffer:
                 _flush(tree, buffer, box, links)
             if child is not None:
+                inner = _open_box(boxes, node, tag, box, links)
+                if inner < 0:
+                    node = node.next
+                    continue
                 stack.append((node.next, box, "", True))
-                box = _open_box(boxes, node, tag, box, links)
+                box = inner
                 node = child
             else:
                 node = node.next
@@ -175,9 +195,11 @@ def walk_tree(root: LexborNode) -> Tree:
             buffer.append(_BOLD_ON)
             mark = _BOLD_OFF
         elif kind == _TIME:
+            buffer.append(" ")
+            mark = " "
             tree.times.append((node, len(blocks)))
         if child is None:
-            if mark:
+            if mark and mark != " ":
                 buffer.pop()
                 links -= mark is _LINK_OFF
             node = node.next
@@ -190,15 +212,20 @@ def walk_tree(root: LexborNode) -> Tree:
 
 
 def _open_box(boxes: list[Box], node: LexborNode, tag: str, parent: int, links: int) -> int:
-    """Adds the box of an element and gives its index."""
+    """Adds the box of an element and gives its index; -1 for what asks for consent and is no part of any page."""
     outer = boxes[parent]
     flags = outer.flags | _FLAGS.get(tag, 0)
     if links:
         flags |= IN_LINK
     attributes = node.attributes
-    label = ""
+    label = tag if "-" in tag else ""
     if attributes:
         label = f"{attributes.get('class') or ''} {attributes.get('id') or ''}"
+        for name in _NAMING:
+            if name in attributes:
+                label += f" {attributes[name] or ''}"
+        if _CONSENT.search(label):
+            return -1
         if "itemprop" in attributes and attributes["itemprop"] in _BODY_PROPERTY:
             flags |= BODY
         if "hidden" in attributes or attributes.get("aria-hidden") == "true":
