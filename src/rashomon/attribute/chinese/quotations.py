@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from rashomon.attribute.chinese.clauses import CLAUSE_MARKS, Cue, find_cues, is_new_lead
@@ -119,15 +120,20 @@ _REPORTS = words_of(
 )
 
 
+_IN_DOCUMENT = re.compile("在|透过|通过|发表|发文|借")
+
+
 def _role(masked: str, cue: Cue) -> str:
     """Whether a cue's subject is a "medium" or study, which make no quotations, a "document" somebody issued, or neither."""
     subject = cue.subject
-    lead = masked[cue.clause : cue.start].rstrip(" 也还则又均都中上并")
-    if lead.endswith(_REPORTS) or lead.endswith(_STATEMENTS):
-        own = lead.endswith(_STATEMENTS) and (len(lead) < 12 or "的" not in lead)
-        return "document" if own else "medium" if lead.endswith(_REPORTS) else ""
-    if subject is None or subject.pronoun or subject.group:
+    if subject is None:
+        lead = masked[cue.clause : cue.start].rstrip(" 也还则又均都中上并最后")
+        return "document" if lead.endswith(_STATEMENTS) else "medium" if lead.endswith(_REPORTS) else ""
+    if subject.pronoun or subject.group:
         return ""
+    gap = masked[subject.end : cue.start].rstrip(" 也还则又均都")
+    if gap.endswith(_REPORTS) and "的" in gap and not _IN_DOCUMENT.search(gap):
+        return "medium"  # 统计局周一公布的数据表明
     name = masked[subject.start : subject.end]
     if name.endswith(_STATEMENTS):
         return "document"
