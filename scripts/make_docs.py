@@ -8,8 +8,8 @@ from __future__ import annotations
 import json
 import sys
 from pathlib import Path
+from typing import Any
 
-import click
 import typer
 
 from rashomon.cli.main import app
@@ -31,8 +31,7 @@ lines `{"id", "text"}`.
 
 def commands_text() -> str:
     """The reference of all commands as Markdown."""
-    group = typer.main.get_command(app)
-    assert isinstance(group, click.Group)
+    group: Any = typer.main.get_command(app)  # typer carries a click of its own, whose types it does not export
     parts = [COMMANDS_HEAD]
     for name, command in sorted(group.commands.items()):
         parts.append(f"## rashomon {name}\n\n{(command.help or '').strip()}\n\n")
@@ -43,14 +42,14 @@ def commands_text() -> str:
     return "\n".join(parts[:1]) + "\n" + "".join(parts[1:]).rstrip() + "\n"
 
 
-def _names_of(parameter: click.Parameter) -> str:
-    if isinstance(parameter, click.Option):
+def _names_of(parameter: Any) -> str:
+    if parameter.param_type_name == "option":
         return ", ".join(f"`{name}`" for name in parameter.opts)
-    return f"`{parameter.make_metavar(click.Context(click.Command('x')))}`"
+    return f"`{parameter.metavar or parameter.name.upper()}`".replace("|", "\\|")
 
 
-def _help_of(parameter: click.Parameter) -> str:
-    return (getattr(parameter, "help", None) or "").replace("|", "\\|")
+def _help_of(parameter: Any) -> str:
+    return (parameter.help or "").replace("|", "\\|")
 
 
 def wanted_files() -> dict[Path, str]:
