@@ -18,7 +18,6 @@ from rashomon.capture.watching.tasks import HostRecord, Task, TaskState
 from rashomon.errors import ArchiveBusy, CaptureError
 
 _FACTOR = 4  # the journal is written anew when it has this many lines for each state it holds
-_LEAST_LINES = 1_000
 
 
 class MemoryLedger:
@@ -97,9 +96,10 @@ class JournalLedger(MemoryLedger):
     Each `save` is one line, written and synced before the call returns. A line that a crash cut short is left out.
     """
 
-    def __init__(self, path: Path) -> None:
+    def __init__(self, path: Path, *, least_lines: int = 1_000) -> None:
         super().__init__()
         self.path = path
+        self._least_lines = least_lines  # before the file is ever written anew
         self._lines = 0
         try:
             self._file: IO[bytes] = path.open("a+b")
@@ -110,7 +110,11 @@ class JournalLedger(MemoryLedger):
         except OSError as error:
             self._file.close()
             raise ArchiveBusy(str(path), "another process is watching with it") from error
-        self._load()
+        try:
+            self._load()
+        except CaptureError:
+            self._file.close()
+            raise
 
     def __enter__(self) -> JournalLedger:
         return self
@@ -135,14 +139,14 @@ class JournalLedger(MemoryLedger):
             raise CaptureError(str(self.path), f"cannot be written: {error.strerror or error}") from error
         super().save(line.tasks, line.hosts)
         self._lines += 1
-        if self._lines > max(_LEAST_LINES, _FACTOR * (len(self._tasks) + len(self._hosts))):
+        if self._lines > max(self._least_lines, _FACTOR * (len(self._tasks) + len(self._hosts))):
             self._compact()
 
     def _load(self) -> None:
         self._file.seek(0)
         good = 0
         for line in self._file:
-            if not line.endswith(b"\n"):
+            if not line.endswith(b"\n") and line.startswith(b"{"):
                 break
             try:
                 held = msgspec.json.decode(line, type=_Line)
