@@ -11,8 +11,9 @@ from numpy.typing import NDArray
 from rashomon.group.copies import Overlap, Shingles
 from rashomon.group.edges import EdgeStore
 from rashomon.group.grouping import Changes, Grouping, Redirect
-from rashomon.group.linkage import link_groups
-from rashomon.group.pairs import PairFeatures, find_pairs
+from rashomon.group.likeness import Surroundings, chances
+from rashomon.group.linkage import Link, link_groups
+from rashomon.group.pairs import Numbers, Pairs, find_pairs, joined_pairs
 from rashomon.group.roster import Roster
 from rashomon.group.settings import GroupSettings
 from rashomon.group.stories import Member, member_of, tell_copies, tell_joined, tell_stories
@@ -21,6 +22,7 @@ from rashomon.model import ArticleId, StoryId, Version
 
 _BATCH = 2000  # articles read at once
 _CHUNK = 500  # new articles compared at once: about 60 MB of products
+_UNLIKELY = 0.03  # chance below which a pair adds nothing to a tie
 _LEARNING = 20_000  # articles; while there are fewer, rarity still shifts and likeness is measured anew now and then
 
 
@@ -36,6 +38,9 @@ class StoryIndex:
         self._members: list[Member] = []
         self._numbers: dict[ArticleId, int] = {}
         self._times = np.zeros(0)
+        self._outlets: dict[str, int] = {}
+        self._outlet_of = np.zeros(0, np.int64)
+        self._surroundings = Surroundings()
         self._vectors = Vectors()
         self._shingles = Shingles()
         self._edges = EdgeStore()
@@ -78,11 +83,14 @@ class StoryIndex:
 
     def grouping(self) -> Grouping:
         """All that is known now."""
+        if not self._members:
+            return Grouping()
         copies = tell_copies(self._members, self._overlaps.values())
+        scores = self._scores()
         return Grouping(
-            stories=tell_stories(self._members, self._roster.members, copies, self._scores_of),
+            stories=tell_stories(self._members, self._roster.members, copies, scores),
             copies=copies,
-            joined=tell_joined(self._members, self._roster.members, self._scores_of),
+            joined=tell_joined(self._members, self._roster.members, scores),
             redirects=self._roster.redirected(),
         )
 
@@ -108,17 +116,25 @@ class StoryIndex:
             self._members.append(member_of(version))
         self._vectors.append([Told(headline=version.headline, text=version.text) for version in versions])
         self._shingles.append([version.text for version in versions])
-        self._times = np.append(self._times, [member.at for member in self._members[len(self._times) :]])
+        fresh_members = self._members[len(self._times) :]
+        self._times = np.append(self._times, [member.at for member in fresh_members])
+        self._outlet_of = np.append(self._outlet_of, [self._outlet_number(member) for member in fresh_members])
+        self._surroundings.grow(len(self._members))
 
-    def _order(self) -> NDArray[np.int64]:
+    def _outlet_number(self, member: Member) -> int:
+        """A number for the outlet; one of its own for an article that names none."""
+        outlet = member.article.outlet or member.article.id
+        return self._outlets.setdefault(outlet, len(self._outlets))
+
+    def _order(self) -> Numbers:
         """All articles by time; ties by id, so that the order of arrival makes no difference."""
         ids = np.array([member.article.id for member in self._members])
         return np.lexsort((ids, self._times))
 
-    def _latest(self, count: int) -> NDArray[np.int64]:
+    def _latest(self, count: int) -> Numbers:
         return np.sort(self._order()[-count:])
 
-    def _compare(self, new: NDArray[np.int64], order: NDArray[np.int64], rank: NDArray[np.int64]) -> None:
+    def _compare(self, new: Numbers, order: Numbers, rank: Numbers) -> None:
         """Measure how like the new articles are to those of their window, and which are copies."""
         rarity = self._vectors.rarity()
         ranks = np.sort(rank[new])
@@ -129,7 +145,6 @@ class StoryIndex:
             pairs = find_pairs(
                 self._vectors,
                 rarity,
-                self._times,
                 chunk,
                 window,
                 floor=self._settings.floor,
@@ -138,79 +153,70 @@ class StoryIndex:
             overlaps = self._shingles.overlaps(chunk, window) + self._shingles.exact(chunk)
             for overlap in overlaps:
                 self._overlaps[min(overlap.left, overlap.right), max(overlap.left, overlap.right)] = overlap
-            self._keep(pairs, overlaps)
+            pairs = joined_pairs([_repeated(overlaps), pairs])
+            self._edges.add(pairs, np.maximum(self._times[pairs.left], self._times[pairs.right]))
 
-    def _keep(self, pairs: PairFeatures, overlaps: list[Overlap]) -> None:
-        settings = self._settings
-        score = settings.whole * pairs.whole + settings.lead * pairs.lead + settings.headline * pairs.headline
-        score = score - settings.days * np.log1p(pairs.days) - settings.threshold
-        left = np.append(pairs.left, [overlap.left for overlap in overlaps]).astype(np.int64)
-        right = np.append(pairs.right, [overlap.right for overlap in overlaps]).astype(np.int64)
-        score = np.append(score, [settings.copied] * len(overlaps))
-        self._edges.add(left, right, score, np.maximum(self._times[left], self._times[right]))
-
-    def _repair(self, order: NDArray[np.int64], rank: NDArray[np.int64], first: int, last: int) -> None:
+    def _repair(self, order: Numbers, rank: Numbers, first: int, last: int) -> None:
         """Make the stories around these places in time anew; older articles stay where they are, as whole stories."""
         low = max(0, first - self._settings.repaired)
         high = min(len(order), last + 1 + self._settings.repaired)
         reach = min(len(order), high + self._settings.window) - 1
-        edges = self._edges.between(self._times[order[low]], self._times[order[reach]])
-        group_of: dict[int, int] = {int(number): at for at, number in enumerate(order[low:high])}
-        sizes = [1] * len(group_of)
-        frozen: dict[StoryId, int] = {}
-        best: dict[tuple[int, int], float] = {}
-        for a, b, score in edges.tolist():
-            pair = (int(a), int(b)) if a < b else (int(b), int(a))
-            if (pair[0] in group_of or pair[1] in group_of) and score > best.get(pair, -9.0):
-                best[pair] = score
-        links: list[tuple[int, int, float, int]] = []
-        for pair, score in sorted(best.items()):
-            ends = []
-            for number in pair:
-                if number not in group_of:
-                    story = self._roster.story_of.get(number)
-                    if story is None:
-                        break
-                    if story not in frozen:
-                        frozen[story] = len(sizes)
-                        sizes.append(sum(1 for other in self._roster.members[story] if other not in group_of))
-                    ends.append(frozen[story])
-                else:
-                    ends.append(group_of[number])
-            if len(ends) == 2 and ends[0] != ends[1]:
-                links.append((ends[0], ends[1], score, 1))
-        fixed = frozenset(frozen.values())
-        clusters = link_groups(sizes, links, absent=-self._settings.threshold, fixed=fixed)
-        self._enter(order[low:high], clusters, frozen, rank)
-
-    def _enter(
-        self, zone: NDArray[np.int64], clusters: list[int], frozen: dict[StoryId, int], rank: NDArray[np.int64]
-    ) -> None:
-        by_cluster: dict[int, list[int]] = {}
-        inside = set(zone.tolist())
-        settled: set[int] = set()
-        for number, cluster in zip(zone.tolist(), clusters, strict=False):
-            by_cluster.setdefault(cluster, []).append(number)
-        for story, at in frozen.items():
-            old = [number for number in self._roster.members[story] if number not in inside]
-            by_cluster.setdefault(clusters[at], []).extend(old)
-            settled.update(old)
-        lists = [sorted(cluster, key=lambda number: int(rank[number])) for cluster in by_cluster.values()]
+        pairs = self._edges.between(self._times[order[low]], self._times[order[reach]])
+        inside = np.zeros(len(order), np.bool_)
+        inside[order[low:high]] = True
+        self._surroundings.measure(pairs, self._times, inside)
+        touching = pairs.chosen(inside[pairs.left] | inside[pairs.right])
+        groups = _Groups(order[low:high], inside, self._roster)
+        scores = self._chances(touching, rank)
+        likely = scores > _UNLIKELY
+        for left, right, score in zip(
+            touching.left[likely].tolist(), touching.right[likely].tolist(), scores[likely].tolist(), strict=True
+        ):
+            groups.tie(left, right, score)
+        clusters = link_groups(
+            groups.sizes,
+            groups.links,
+            threshold=self._settings.threshold,
+            power=self._settings.power,
+            fixed=groups.fixed,
+        )
+        lists = [sorted(cluster, key=lambda number: int(rank[number])) for cluster in groups.gather(clusters)]
         lists.sort(key=lambda cluster: int(rank[cluster[0]]))
         ids = {cluster[0]: self._members[cluster[0]].article.id for cluster in lists}
-        self._roster.regroup(lists, ids, frozenset(settled))
+        settled = frozenset(number for cluster in lists for number in cluster if not inside[number])
+        self._roster.regroup(lists, ids, settled)
 
-    def _scores_of(self, numbers: list[int]) -> dict[tuple[int, int], float]:
-        """The scores among the members of a story."""
-        inside = set(numbers)
-        times = self._times[numbers]
-        edges = self._edges.between(float(times.min()), float(times.max()))
-        found: dict[tuple[int, int], float] = {}
-        for a, b, score in edges[np.isin(edges[:, 0], numbers) & np.isin(edges[:, 1], numbers)].tolist():
-            if int(a) in inside and int(b) in inside:
-                pair = (min(int(a), int(b)), max(int(a), int(b)))
-                found[pair] = max(score, found.get(pair, -9.0))
+    def _chances(self, pairs: Pairs, rank: Numbers) -> NDArray[np.float64]:
+        found = chances(
+            pairs,
+            self._settings.weights,
+            times=self._times,
+            rank=rank,
+            outlets=self._outlet_of,
+            surroundings=self._surroundings,
+        )
+        copied = [
+            at
+            for at, pair in enumerate(zip(pairs.left.tolist(), pairs.right.tolist(), strict=True))
+            if (min(pair), max(pair)) in self._overlaps
+        ]
+        found[copied] = 1.0
         return found
+
+    def _scores(self) -> dict[tuple[int, int], float]:
+        """The chance of every pair of articles that stand in one story."""
+        order = self._order()
+        rank = np.empty(len(order), np.int64)
+        rank[order] = np.arange(len(order))
+        pairs = self._edges.between(self._times[order[0]], self._times[order[-1]])
+        numbers = {story: at for at, story in enumerate(self._roster.members)}
+        story_of = np.array([numbers[self._roster.story_of[number]] for number in range(len(order))])
+        within = pairs.chosen(story_of[pairs.left] == story_of[pairs.right])
+        scores = self._chances(within, rank)
+        return {
+            (min(a, b), max(a, b)): score
+            for a, b, score in zip(within.left.tolist(), within.right.tolist(), scores.tolist(), strict=True)
+        }
 
     def _changes(self, before: int, was: dict[int, StoryId], redirected: set[StoryId]) -> Changes:
         now = self._roster.story_of
@@ -236,13 +242,74 @@ def group_articles(versions: Iterable[Version], *, settings: GroupSettings = Gro
     return index.grouping()
 
 
+class _Groups:
+    """What a repair links: each article inside by itself, and the stories of the articles around it as they are."""
+
+    def __init__(self, zone: Numbers, inside: NDArray[np.bool_], roster: Roster) -> None:
+        self._zone = zone.tolist()
+        self._group_of = {number: at for at, number in enumerate(self._zone)}
+        self._inside = inside
+        self._roster = roster
+        self._stories: dict[StoryId, int] = {}
+        self.sizes = [1] * len(self._zone)
+        self.links: list[Link] = []
+
+    @property
+    def fixed(self) -> frozenset[int]:
+        """The groups that are stories of before."""
+        return frozenset(self._stories.values())
+
+    def tie(self, left: int, right: int, score: float) -> None:
+        """Enter a pair of which one is inside at least; an outside article that has no story yet waits its turn."""
+        ends = (self._group(left), self._group(right))
+        if ends[0] is not None and ends[1] is not None and ends[0] != ends[1]:
+            self.links.append((min(ends[0], ends[1]), max(ends[0], ends[1]), score))
+
+    def _group(self, number: int) -> int | None:
+        if self._inside[number]:
+            return self._group_of[number]
+        story = self._roster.story_of.get(number)
+        if story is None:
+            return None
+        if story not in self._stories:
+            self._stories[story] = len(self.sizes)
+            self.sizes.append(len(self._outside(story)))
+        return self._stories[story]
+
+    def _outside(self, story: StoryId) -> list[int]:
+        return [number for number in self._roster.members[story] if not self._inside[number]]
+
+    def gather(self, clusters: list[int]) -> list[list[int]]:
+        """The articles of each cluster."""
+        gathered: dict[int, list[int]] = {}
+        for number, cluster in zip(self._zone, clusters, strict=False):
+            gathered.setdefault(cluster, []).append(number)
+        for story, at in self._stories.items():
+            gathered.setdefault(clusters[at], []).extend(self._outside(story))
+        return list(gathered.values())
+
+
+def _repeated(overlaps: list[Overlap]) -> Pairs:
+    """Copies as pairs, for those whose likeness is not measured because they lie far apart."""
+    share = np.array([max(overlap.left_share, overlap.right_share) for overlap in overlaps], np.float32)
+    return Pairs(
+        left=np.array([overlap.left for overlap in overlaps], np.int64),
+        right=np.array([overlap.right for overlap in overlaps], np.int64),
+        whole=share,
+        lead=share,
+        headline=np.zeros_like(share),
+        peak=np.zeros_like(share),
+        shared=np.ones_like(share),
+    )
+
+
 def _batches(versions: Iterable[Version], size: int) -> Iterator[list[Version]]:
     stream = iter(versions)
     while batch := list(islice(stream, size)):
         yield batch
 
 
-def _spans(ranks: NDArray[np.int64], most: int, widest: int) -> Iterator[tuple[int, int]]:
+def _spans(ranks: Numbers, most: int, widest: int) -> Iterator[tuple[int, int]]:
     """Cut sorted places into spans of at most `most` places that lie at most `widest` apart: (begin, end) indices."""
     begin = 0
     while begin < len(ranks):
@@ -251,7 +318,7 @@ def _spans(ranks: NDArray[np.int64], most: int, widest: int) -> Iterator[tuple[i
         begin = end
 
 
-def _runs(ranks: NDArray[np.int64], gap: int) -> Iterator[tuple[int, int]]:
+def _runs(ranks: Numbers, gap: int) -> Iterator[tuple[int, int]]:
     """The first and last of each run of sorted places that lie at most `gap` apart."""
     cuts = np.flatnonzero(np.diff(ranks) > gap) + 1
     for run in np.split(ranks, cuts):

@@ -1,55 +1,61 @@
-"""Average-link clustering of a sparse graph, which may start from groups made before."""
+"""Agglomerative clustering of a sparse graph, which may start from groups made before."""
 
 from __future__ import annotations
 
 import heapq
 from collections.abc import Iterable, Sequence
 
-Link = tuple[int, int, float, int]
-"""Two groups, the sum of the scores of their members' pairs, and how many of the pairs have a score."""
+Link = tuple[int, int, float]
+"""Two groups and the sum of the scores of their members' pairs."""
 
 
 def link_groups(
-    sizes: Sequence[int], links: Iterable[Link], *, absent: float, fixed: frozenset[int] = frozenset()
+    sizes: Sequence[int],
+    links: Iterable[Link],
+    *,
+    threshold: float,
+    power: float,
+    fixed: frozenset[int] = frozenset(),
 ) -> list[int]:
     """For each group the number of its cluster (that of its lowest group).
 
-    The two clusters with the highest mean score over all pairs of their members are joined, again and again, while
-    that mean is above 0; a pair without a score counts as `absent`, which is below 0. No cluster ever holds two
-    groups of `fixed`. Ties go to the lowest numbers, so that the result does not depend on the order of `links`.
+    The two clusters with the highest tie are joined, again and again, while it is above `threshold`. A tie is the
+    sum of the scores between two clusters over (number of their pairs) ** `power`: at 1 this is average link, which
+    breaks up an event told in many ways; below 1 a large story takes in what is tied to many of its articles. No
+    cluster ever holds two groups of `fixed`. Equal ties go to the lowest numbers, so that the order of `links` makes
+    no difference.
     """
     size = list(sizes)
     held = [number in fixed for number in range(len(size))]
-    near: list[dict[int, tuple[float, int]]] = [{} for _ in size]
-    for a, b, total, count in links:
-        before = near[a].get(b, (0.0, 0))
-        near[a][b] = near[b][a] = (before[0] + total, before[1] + count)
-
-    def mean(a: int, b: int) -> float:
-        total, count = near[a][b]
-        pairs = size[a] * size[b]
-        return (total + (pairs - count) * absent) / pairs
-
-    queue = [(-mean(a, b), a, b) for a in range(len(size)) for b in near[a] if a < b and mean(a, b) > 0]
+    near: list[dict[int, float]] = [{} for _ in size]
+    for a, b, total in sorted(links):
+        near[a][b] = near[b][a] = near[a].get(b, 0.0) + total
+    queue = []
+    for a, others in enumerate(near):
+        for b, total in others.items():
+            tie = total / (size[a] * size[b]) ** power
+            if a < b and tie > threshold:
+                queue.append((-tie, a, b))
     heapq.heapify(queue)
     parent = list(range(len(size)))
     while queue:
         cost, a, b = heapq.heappop(queue)
-        if parent[a] != a or parent[b] != b or b not in near[a] or -cost != mean(a, b) or (held[a] and held[b]):
-            continue  # one of the two has grown since: its newer entry stands further down
+        if parent[a] != a or parent[b] != b or -cost != near[a][b] / (size[a] * size[b]) ** power:
+            continue  # one of the two has grown since: a newer entry stands in for this one
+        if held[a] and held[b]:
+            continue
         parent[b] = a
-        del near[a][b], near[b][a]
-        for other, (total, count) in near[b].items():
-            before = near[a].get(other, (0.0, 0))
-            near[a][other] = near[other][a] = (before[0] + total, before[1] + count)
-            del near[other][b]
-        near[b] = {}
         size[a] += size[b]
         held[a] = held[a] or held[b]
-        for other in near[a]:
-            score = mean(a, other)
-            if score > 0:
-                heapq.heappush(queue, (-score, min(a, other), max(a, other)))
+        del near[a][b], near[b][a]
+        for other, total in near[b].items():
+            near[a][other] = near[other][a] = near[a].get(other, 0.0) + total
+            del near[other][b]
+        near[b] = {}
+        for other, total in near[a].items():
+            tie = total / (size[a] * size[other]) ** power
+            if tie > threshold:
+                heapq.heappush(queue, (-tie, min(a, other), max(a, other)))
     return [_root(parent, number) for number in range(len(size))]
 
 

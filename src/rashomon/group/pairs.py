@@ -1,8 +1,8 @@
-"""Which articles are alike, and how much: candidates by shared rare terms, then a score of a handful of features."""
+"""Which articles may tell one event: candidates by shared rare terms, and in what each two are alike."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 
 import numpy as np
 from numpy.typing import NDArray
@@ -10,59 +10,84 @@ from scipy.sparse import csr_array  # type: ignore[import-untyped]
 
 from rashomon.group.vectors import Vectors
 
-_DAY = 86400.0
+Floats = NDArray[np.float32]
+Numbers = NDArray[np.int64]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class PairFeatures:
-    """Candidates (`left` newly added, `right` any article of the window) and in what they are alike, 0–1 each."""
+class Pairs:
+    """Pairs of articles, by number, and their likenesses: one array entry a pair."""
 
-    left: NDArray[np.int64]
-    right: NDArray[np.int64]
-    whole: NDArray[np.float64]
-    lead: NDArray[np.float64]
-    headline: NDArray[np.float64]
-    days: NDArray[np.float64]
+    left: Numbers
+    right: Numbers
+    whole: Floats  # cosine of headline, lead and body, 0–1
+    lead: Floats  # of headline and lead
+    headline: Floats
+    peak: Floats  # what the one term they share most adds to `whole`
+    shared: Floats  # how many weighty terms they share
+
+    def __len__(self) -> int:
+        return len(self.left)
+
+    def chosen(self, places: NDArray[np.bool_] | Numbers) -> Pairs:
+        """The pairs at these places."""
+        return Pairs(**{field.name: getattr(self, field.name)[places] for field in fields(self)})
 
 
-def find_pairs(
-    vectors: Vectors,
-    rarity: NDArray[np.float32],
-    times: NDArray[np.float64],
-    new: NDArray[np.int64],
-    window: NDArray[np.int64],
-    *,
-    floor: float = 0.06,
-    most: int = 60,
-) -> PairFeatures:
+def no_pairs() -> Pairs:
+    """No pairs at all."""
+    none = np.zeros(0, np.float32)
+    numbers = np.zeros(0, np.int64)
+    return Pairs(left=numbers, right=numbers, whole=none, lead=none, headline=none, peak=none, shared=none)
+
+
+def joined_pairs(parts: list[Pairs]) -> Pairs:
+    """The pairs of all parts."""
+    if not parts:
+        return no_pairs()
+    return Pairs(
+        **{field.name: np.concatenate([getattr(part, field.name) for part in parts]) for field in fields(Pairs)}
+    )
+
+
+def find_pairs(vectors: Vectors, rarity: Floats, new: Numbers, window: Numbers, *, floor: float, most: int) -> Pairs:
     """The pairs of a new article and one of the window whose whole vectors meet `floor`, the best `most` of each."""
     ours = vectors.whole.rows(new, rarity)
     theirs = vectors.whole.rows(window, rarity)
     products = (ours @ theirs.T).tocsr()
     rows = np.repeat(np.arange(len(new)), np.diff(products.indptr))
-    enough = products.data >= floor
-    rows, columns, whole = rows[enough], products.indices[enough], products.data[enough]
-    distinct = new[rows] != window[columns]
-    rows, columns, whole = rows[distinct], columns[distinct], whole[distinct]
+    columns, whole = products.indices, products.data
+    kept = (whole >= floor) & (new[rows] != window[columns])
+    rows, columns, whole = rows[kept], columns[kept], whole[kept]
     order = np.lexsort((window[columns], -whole, rows))
-    rows, columns, whole = rows[order], columns[order], whole[order]
     rank = np.arange(len(rows)) - np.searchsorted(rows, rows)
-    best = rank < most
-    rows, columns, whole = rows[best], columns[best], whole[best]
-    left, right = new[rows], window[columns]
-    return PairFeatures(
-        left=left,
-        right=right,
-        whole=whole.astype(np.float64),
+    order = order[rank < most]
+    rows, columns, whole = rows[order], columns[order], whole[order]
+    if not len(rows):
+        return no_pairs()
+    peak, shared = _peaks(ours, theirs, rows, columns)
+    return Pairs(
+        left=new[rows],
+        right=window[columns],
+        whole=np.minimum(whole, 1),
         lead=_cosines(vectors.lead.rows(new, rarity), vectors.lead.rows(window, rarity), rows, columns),
         headline=_cosines(vectors.headline.rows(new, rarity), vectors.headline.rows(window, rarity), rows, columns),
-        days=np.abs(times[left] - times[right]) / _DAY,
+        peak=peak,
+        shared=shared,
     )
 
 
-def _cosines(
-    ours: csr_array, theirs: csr_array, rows: NDArray[np.int64], columns: NDArray[np.int64]
-) -> NDArray[np.float64]:
-    if not len(rows):
-        return np.zeros(0)
-    return np.asarray(ours[rows].multiply(theirs[columns]).sum(axis=1)).ravel().astype(np.float64)
+def _cosines(ours: csr_array, theirs: csr_array, rows: Numbers, columns: Numbers) -> Floats:
+    found: Floats = np.asarray(ours[rows].multiply(theirs[columns]).sum(axis=1), np.float32).ravel()
+    return np.clip(found, 0, 1)
+
+
+def _peaks(ours: csr_array, theirs: csr_array, rows: Numbers, columns: Numbers) -> tuple[Floats, Floats]:
+    """For each pair the largest product of one term's weights, and the number of terms in common."""
+    products = ours[rows].multiply(theirs[columns]).tocsr()
+    counts = np.diff(products.indptr)
+    peak = np.zeros(len(rows), np.float32)
+    some = counts > 0
+    if some.any():
+        peak[some] = np.maximum.reduceat(products.data, products.indptr[:-1][some])
+    return peak, counts.astype(np.float32)

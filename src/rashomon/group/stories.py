@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from rashomon.group.copies import Overlap
@@ -12,7 +12,7 @@ from rashomon.text.script import fold_text
 
 _LEAD = 200  # characters of a text kept to tell what two articles share
 _WORDS = re.compile(r"[^\W\d_]{2,}|\d[\d.,]*\d|\d")
-Scores = Callable[[list[int]], dict[tuple[int, int], float]]
+Scores = Mapping[tuple[int, int], float]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -49,7 +49,7 @@ def tell_stories(
     members: Sequence[Member],
     stories: Mapping[StoryId, set[int]],
     copies: Sequence[Copy],
-    scores_of: Scores,
+    scores: Scores,
 ) -> tuple[Story, ...]:
     """Every story with its articles by time, earliest story first."""
     copied = {copy.article for copy in copies}
@@ -61,7 +61,7 @@ def tell_stories(
         told.append(
             Story(
                 id=story,
-                headline=members[_central(inside, scores_of) if len(inside) > 2 else inside[0]].article.headline,
+                headline=members[_central(inside, scores) if len(inside) > 2 else inside[0]].article.headline,
                 first_at=times[0] if times else None,
                 last_at=times[-1] if times else None,
                 articles=articles,
@@ -73,12 +73,14 @@ def tell_stories(
     return tuple(told)
 
 
-def _central(inside: Sequence[int], scores_of: Scores) -> int:
+def _central(inside: Sequence[int], scores: Scores) -> int:
     """The article nearest to all others; the earliest among equals."""
     total = dict.fromkeys(inside, 0.0)
-    for (a, b), score in scores_of(list(inside)).items():
-        total[a] += min(score, 1.0)
-        total[b] += min(score, 1.0)
+    for at, a in enumerate(inside):
+        for b in inside[at + 1 :]:
+            score = scores.get((min(a, b), max(a, b)), 0.0)
+            total[a] += score
+            total[b] += score
     return max(inside, key=lambda number: total[number])
 
 
@@ -114,26 +116,22 @@ def tell_copies(members: Sequence[Member], overlaps: Iterable[Overlap]) -> tuple
     return tuple(sorted(told, key=lambda copy: copy.article))
 
 
-def tell_joined(
-    members: Sequence[Member], stories: Mapping[StoryId, set[int]], scores_of: Scores
-) -> tuple[Joined, ...]:
+def tell_joined(members: Sequence[Member], stories: Mapping[StoryId, set[int]], scores: Scores) -> tuple[Joined, ...]:
     """For every article of a story of several, its nearest fellow and the words they share."""
     told = []
     for story, numbers in stories.items():
         if len(numbers) < 2:
             continue
-        nearest: dict[int, tuple[float, int]] = {}
-        for (a, b), score in sorted(scores_of(sorted(numbers)).items()):
-            nearest[a] = max(nearest.get(a, (-9.0, -1)), (score, b))
-            nearest[b] = max(nearest.get(b, (-9.0, -1)), (score, a))
         for number in sorted(numbers):
-            score, other = nearest.get(number, (0.0, -1))
+            others = [(scores.get((min(number, b), max(number, b)), -1.0), -b) for b in numbers if b != number]
+            score, other = max(others)
+            other = -other if score >= 0 else -1
             told.append(
                 Joined(
                     article=members[number].article.id,
                     story=story,
                     nearest=members[other].article.id if other >= 0 else None,
-                    score=round(score, 3),
+                    score=round(max(score, 0.0), 3),
                     shared=_shared(members[number].lead, members[other].lead) if other >= 0 else (),
                 )
             )

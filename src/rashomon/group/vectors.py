@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TypeVar
@@ -13,9 +14,11 @@ from scipy.sparse import csr_array  # type: ignore[import-untyped]
 from rashomon.group.terms import TERM_BITS, TermCounts, count_terms
 
 WIDTH = 1 << TERM_BITS
-_LEAD = 300  # characters of the body that count as its lead: two or three sentences
-_BODY = 3000  # characters read of a body: events are told at its head, and long features wander
-_KEPT = 250  # terms kept of an article, the weightiest: the rest carry under 3 % of a vector's length
+_LEAD = 500  # characters of the body that count as its lead: two or three sentences
+_LEAD_HAN = 200  # the same length told in Han characters
+_HAN = re.compile(r"[\u3400-\u9fff]")
+_BODY = 2500  # characters read of a body: events are told at its head, and long features wander
+_KEPT = 250  # terms kept of an article, the weightiest: the rest carry little of a vector's length
 
 _Number = TypeVar("_Number", bound=np.generic)
 
@@ -88,7 +91,7 @@ class Vectors:
     def append(self, articles: Sequence[Told]) -> None:
         """Read a batch of articles; they are numbered on from the last."""
         headlines = [one.headline for one in articles]
-        leads = [f"{one.headline}\n{one.headline}\n{one.text[:_LEAD]}" for one in articles]
+        leads = [f"{one.headline}\n{one.headline}\n{_lead(one.text)}" for one in articles]
         wholes = [f"{head}\n{one.text[:_BODY]}" for head, one in zip(leads, articles, strict=True)]
         rows = len(articles)
         counts = count_terms(wholes)
@@ -111,6 +114,11 @@ class Vectors:
         rank[order] = np.arange(len(order)) - begins[counts.text[order]]
         kept = rank < _KEPT
         return TermCounts(text=counts.text[kept], term=counts.term[kept], count=counts.count[kept])
+
+
+def _lead(text: str) -> str:
+    start = text[:_LEAD]
+    return start if len(_HAN.findall(start)) * 3 < len(start) else start[:_LEAD_HAN]
 
 
 def _grown(array: NDArray[_Number], size: int) -> NDArray[_Number]:
