@@ -14,7 +14,6 @@ from rashomon.model import Version
 from rashomon.outlets import Outlets, load_outlets
 from rashomon.render.channel_mirror import channel_lists, channel_page, channel_path, channels_of
 from rashomon.render.feed_mirror import feed_lists, feed_page, feed_path, jekyll_lists, jekyll_page, jekyll_path
-from rashomon.render.mirror_facts import outlet_matter
 from rashomon.render.mirror_text import Listed, RenderedFile, outlet_name
 
 
@@ -23,15 +22,14 @@ class Layout:
     """How an edition is laid out: where an article stands, its page, and the lists of all."""
 
     path: Callable[[Version], str]
-    page: Callable[[Version], str]
+    page: Callable[[Version, Outlets], str]
     lists: Callable[..., Iterator[RenderedFile]]
-    has_front_matter: bool = False
 
 
 LAYOUTS: Mapping[str, Layout] = MappingProxyType(
     {
         "feed-mirror": Layout(feed_path, feed_page, feed_lists),
-        "feed-mirror-jekyll": Layout(jekyll_path, jekyll_page, jekyll_lists, True),
+        "feed-mirror-jekyll": Layout(jekyll_path, jekyll_page, jekyll_lists),
         "channel-mirror": Layout(channel_path, channel_page, channel_lists),
     }
 )
@@ -59,8 +57,7 @@ def publish_mirror(
     with open_folder(Path(folder), layout=layout) as edition:
         for version in versions:
             path = plan.path(version)
-            matter = "" if plan.has_front_matter else outlet_matter(version, outlets)
-            edition.write(path, (matter + plan.page(version)).encode("utf-8", "replace"))
+            edition.write(path, plan.page(version, outlets).encode("utf-8", "replace"))
             listed.append(_listed(version, path))
             as_of = _later(as_of, version.captured_at)
         for file in plan.lists(_by_id(listed), title=title):

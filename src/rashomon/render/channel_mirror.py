@@ -14,7 +14,8 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
 from rashomon.model import Version
-from rashomon.render.mirror_facts import facts_html
+from rashomon.outlets import Outlets
+from rashomon.render.mirror_facts import facts_html, outlet_matter
 from rashomon.render.mirror_text import (
     Listed,
     RenderedFile,
@@ -41,13 +42,13 @@ def channel_path(version: Version) -> str:
     return f"pages/{folder_name(channels_of(version)[0])}/{version.id}.md"
 
 
-def channel_page(version: Version) -> str:
+def channel_page(version: Version, outlets: Outlets) -> str:
     """The article as a page of the channel mirror."""
     links = [f"[{escape_markdown(name)}](../../{_index_path(name)})" for name in channels_of(version)]
     navigation = " &nbsp;|&nbsp; ".join(["[首页](../../README.md)", *links])
     headline = escape_markdown(version.headline)
     return (
-        f"### {headline}\n\n---\n\n#### {navigation}\n\n\n"
+        f"{outlet_matter(version, outlets)}### {headline}\n\n---\n\n#### {navigation}\n\n\n"
         f"<div>\n{facts_html(version)}\n</div>\n<hr/>\n"
         f'<div class="post_content" itemprop="articleBody">\n{body_html(version)}\n</div>\n\n\n'
         f"---\n\n原文链接：{version.url}\n"

@@ -15,7 +15,8 @@ from collections.abc import Iterator, Sequence
 from datetime import UTC
 
 from rashomon.model import Version
-from rashomon.render.mirror_facts import facts_html
+from rashomon.outlets import Outlets
+from rashomon.render.mirror_facts import facts_html, outlet_matter
 from rashomon.render.mirror_text import (
     Listed,
     RenderedFile,
@@ -47,28 +48,36 @@ def jekyll_path(version: Version) -> str:
     return f"_posts/{day}/{day}-{name}-{version.id[:8]}.md"
 
 
-def feed_page(version: Version) -> str:
+def feed_page(version: Version, outlets: Outlets) -> str:
     """The article as a page of the feed mirror."""
+    return outlet_matter(version, outlets) + _page(version)
+
+
+def _page(version: Version) -> str:
     moment = version.published_at or version.captured_at
     stamp = f"<!--{round(moment.timestamp() * 1000)}-->\n" if moment else ""
     head = f"[{link_text(version.headline)}]({version.url})"
     return f"{stamp}{head}\n------\n\n<div>\n{facts_html(version)}\n{body_html(version)}\n</div>\n"
 
 
-def jekyll_page(version: Version) -> str:
-    """The article as a post: the same page under front matter."""
+def jekyll_page(version: Version, outlets: Outlets) -> str:
+    """The article as a post: the same page under front matter.
+
+    An outlet that is not known is no `author`: whoever reads the page would take the name for a person's.
+    """
+    outlet = outlet_name(version)
     moment = version.published_at or version.captured_at
     utc = moment.astimezone(UTC).isoformat(timespec="milliseconds").replace("+00:00", "Z") if moment else ""
     matter = [
         "layout: post",
         f"title: {_quoted(version.headline)}",
         *([f"date: {utc}"] if utc else []),
-        f"author: {_quoted(outlet_name(version))}",
+        f"{'author' if outlets.by_name(outlet) else 'outlet'}: {_quoted(outlet)}",
         f"from: {_quoted(version.url)}",
-        f"tags: [ {', '.join(_quoted(word) for word in (version.keywords or (outlet_name(version),)))} ]",
-        f"categories: [ {_quoted(outlet_name(version))} ]",
+        f"tags: [ {', '.join(_quoted(word) for word in (version.keywords or (outlet,)))} ]",
+        f"categories: [ {_quoted(outlet)} ]",
     ]
-    return "---\n" + "\n".join(matter) + "\n---\n" + feed_page(version)
+    return "---\n" + "\n".join(matter) + "\n---\n" + _page(version)
 
 
 def _quoted(words: str) -> str:
@@ -161,7 +170,7 @@ layout: default
 ---
 <article>
 <h1>{{ page.title | escape }}</h1>
-<p>{{ page.author | escape }} · {{ page.date | date_to_xmlschema }}</p>
+<p>{{ page.author | default: page.outlet | escape }} · {{ page.date | date_to_xmlschema }}</p>
 {{ content }}
 </article>
 """
@@ -170,6 +179,6 @@ _SEARCH = """\
 layout: null
 ---
 [{% for post in site.posts %}
-{"title": {{ post.title | jsonify }}, "outlet": {{ post.author | jsonify }}, "url": {{ post.url | relative_url | jsonify }}}\
+{"title": {{ post.title | jsonify }}, "outlet": {{ post.author | default: post.outlet | jsonify }}, "url": {{ post.url | relative_url | jsonify }}}\
 {% unless forloop.last %},{% endunless %}{% endfor %}]
 """

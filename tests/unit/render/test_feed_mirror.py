@@ -11,9 +11,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from rashomon.model import ArticleId, Basis, Image, Paragraph, ParagraphKind, Version
+from rashomon.outlets import load_outlets
 from rashomon.render.feed_mirror import feed_lists, feed_page, feed_path, jekyll_page, jekyll_path
 from rashomon.render.mirror_text import Listed, escape_markdown, link_text, newest_first, safe_name
 
+OUTLETS = load_outlets()
 AT = datetime(2031, 5, 4, 9, 30, tzinfo=timezone(timedelta(hours=8)))
 VERSION = Version(
     id=ArticleId("00ffee11aa22bb33"),
@@ -36,14 +38,16 @@ VERSION = Version(
 
 
 def test_page_has_the_stamp_the_linked_headline_and_the_rule() -> None:
-    stamp, head, rule, empty, *body = feed_page(VERSION).splitlines()
+    *matter, stamp, head, rule, empty = feed_page(VERSION, OUTLETS).partition("<div>")[0].splitlines()
+    body = feed_page(VERSION, OUTLETS).splitlines()[len(matter) + 4 :]
+    assert matter == ["---", 'categories: "港湾日报"', "---"]  # a paper that its host does not tell
     assert stamp == f"<!--{int(AT.timestamp() * 1000)}-->"
     assert head == f"[{VERSION.headline}]({VERSION.url})"
     assert (rule, empty, body[0], body[-1]) == ("------", "", "<div>", "</div>")
 
 
 def test_body_keeps_kinds_pictures_and_offset_and_nothing_that_runs() -> None:
-    page = feed_page(VERSION)
+    page = feed_page(VERSION, OUTLETS)
     assert "<h4>小标题</h4>" in page
     assert "<ul><li>一</li><li>二</li></ul>" in page
     assert "<blockquote><p>“引语。”</p></blockquote>" in page
@@ -56,18 +60,18 @@ def test_body_keeps_kinds_pictures_and_offset_and_nothing_that_runs() -> None:
 
 def test_text_cannot_leave_its_paragraph() -> None:
     text = "<script>alert(1)</script></div><img src=x onerror=alert(1)>"
-    page = feed_page(replace(VERSION, text=text, paragraphs=(Paragraph(start=0, end=len(text)),), images=()))
+    page = feed_page(replace(VERSION, text=text, paragraphs=(Paragraph(start=0, end=len(text)),), images=()), OUTLETS)
     assert "<script" not in page
     assert "<img" not in page
 
 
 def test_time_that_is_only_ours_is_not_given_as_the_outlets() -> None:
-    assert "datetime=" not in feed_page(replace(VERSION, published_at_basis=Basis.CAPTURED))
+    assert "datetime=" not in feed_page(replace(VERSION, published_at_basis=Basis.CAPTURED), OUTLETS)
 
 
 def test_jekyll_front_matter_survives_every_headline() -> None:
     version = replace(VERSION, headline='Say "no": 100% \\ #1 [x]')
-    page = jekyll_page(version)
+    page = jekyll_page(version, OUTLETS)
     assert page.startswith("---\nlayout: post\n")
     title = next(line for line in page.splitlines() if line.startswith("title: "))
     assert json.loads(title.removeprefix("title: ")) == version.headline
