@@ -24,15 +24,23 @@ from numpy.typing import NDArray
 from scipy.optimize import minimize  # type: ignore[import-untyped]
 
 from rashomon.attribute import attribute_article
+from rashomon.compare.alignment import Match
 from rashomon.compare.exclusives import measure_statements
 from rashomon.compare.pairs import Pairs, measure_pairs
+from rashomon.compare.partings.finding import Found, measure_suggestions, suggest_partings
 from rashomon.compare.statements import Reading, read_accounts
 from rashomon.compare.weights import dampen
 from rashomon.model import ArticleId, Version
 
 WEIGHTS = Path(__file__).parents[1] / "src" / "rashomon" / "compare" / "data" / "weights.json"
 PARTS = 10
-STRENGTH = {"aligned": 330.0, "same": 300.0, "only": 30.0}  # of the L2 penalty; flat within a factor of three
+PRECISION = 0.4  # share of suggested partings that must stand on a pair that the gold lists, which lists not all
+STRENGTH = {
+    "aligned": 330.0,
+    "same": 300.0,
+    "only": 30.0,
+    "parting": 10.0,
+}  # of the L2 penalty; flat within a factor of three
 Rows = NDArray[np.float64]
 
 
@@ -46,9 +54,20 @@ class Lesson:
     aligned: NDArray[np.bool_]
     same: NDArray[np.bool_]
     only: NDArray[np.bool_]
+    parted: frozenset[tuple[int, int]]  # pairs of statements that the gold lists a hard difference or conflict of
     gold_aligned: int
     gold_same: int
     gold_only: int
+
+
+@dataclass(frozen=True)
+class Cuts:
+    """Thresholds of the four models."""
+
+    aligned: float
+    same: float
+    only: float
+    parting: float
 
 
 @dataclass(frozen=True)
@@ -88,29 +107,28 @@ def main() -> None:
         for index in map(int, np.nonzero(parts == part)[0]):
             scores[index] = model.chances(matrix_of(lessons[index].pairs.figures, model.names))
     cut = report_alignments(lessons, scores)
-    same_cut, only_cut = 0.5, report_only(lessons, scores, parts)
+    cuts = Cuts(cut, 0.5, report_only(lessons, scores, parts), report_partings(lessons, scores, parts, cut))
     if args.folds is not None:
         args.folds.mkdir(parents=True, exist_ok=True)
         for part in range(PARTS):
             rest = [index for index in range(len(lessons)) if parts[index] != part]
-            text = learn(lessons, scores, rest, (cut, same_cut, only_cut))
+            text = learn(lessons, scores, rest, cuts)
             for index in map(int, np.nonzero(parts == part)[0]):
                 (args.folds / f"{lessons[index].name}.json").write_text(text, encoding="utf8")
     if args.write:
-        text = learn(lessons, scores, range(len(lessons)), (cut, same_cut, only_cut))
+        text = learn(lessons, scores, range(len(lessons)), cuts)
         WEIGHTS.write_text(text, encoding="utf8")
         print(f"written: {WEIGHTS}")
 
 
-def learn(
-    lessons: Sequence[Lesson], scores: Sequence[Rows], chosen: Sequence[int], cuts: tuple[float, float, float]
-) -> str:
+def learn(lessons: Sequence[Lesson], scores: Sequence[Rows], chosen: Sequence[int], cuts: Cuts) -> str:
     """The file's text, learnt from the chosen lessons."""
     some = [lessons[index] for index in chosen]
     entries = {
-        "aligned": fit_pairs(some, "aligned").entry(cuts[0]),
-        "same": fit_pairs(some, "same").entry(cuts[1]),
-        "only": fit_only(some, [scores[index] for index in chosen]).entry(cuts[2]),
+        "aligned": fit_pairs(some, "aligned").entry(cuts.aligned),
+        "same": fit_pairs(some, "same").entry(cuts.same),
+        "only": fit_only(some, [scores[index] for index in chosen]).entry(cuts.only),
+        "parting": fit_partings(some, [scores[index] for index in chosen], cuts.aligned).entry(cuts.parting),
     }
     return json.dumps(entries, ensure_ascii=False, indent=0) + "\n"
 
@@ -152,8 +170,16 @@ def read_lesson(
         for left, right in zip(pairs.left, pairs.right, strict=True)
     ]
     lone = {row for rows in story["only_in"].values() for row in rows}
+    listed = {frozenset((row["a"], row["b"])) for row in story["differences"] if row["kind"] != "wording"}
+    listed |= {pair for pair, kind in relations.items() if kind == "conflict"}
+    parted = frozenset(
+        (int(left), int(right))
+        for left, right in zip(pairs.left, pairs.right, strict=True)
+        if any(frozenset((a, b)) in listed for a in ours[left] for b in ours[right])
+    )
     return Lesson(
         name=name,
+        parted=parted,
         reading=reading,
         pairs=pairs,
         aligned=np.array([bool(kinds - {""}) for kinds in found]),
@@ -199,6 +225,66 @@ def fit_only(lessons: Sequence[Lesson], scores: Sequence[Rows]) -> Fit:
     names = tuple(sorted(measured[0]))
     rows = np.concatenate([matrix_of(figures, names) for figures in measured])
     return fit(names, rows, np.concatenate([lesson.only for lesson in lessons]), STRENGTH["only"])
+
+
+def found_in(lesson: Lesson, score: Rows, cut: float) -> list[Found]:
+    """What the rules suggest on the pairs that are aligned by these scores."""
+    matches = [
+        Match(int(left), int(right), float(chance), bool(chance > 0.8))
+        for left, right, chance in zip(lesson.pairs.left, lesson.pairs.right, score, strict=True)
+        if chance >= cut
+    ]
+    return list(suggest_partings(lesson.reading, matches))
+
+
+def fit_partings(lessons: Sequence[Lesson], scores: Sequence[Rows], cut: float) -> Fit:
+    """The model of which suggestions stand on a pair that the gold says parts."""
+    found = [found_in(lesson, score, cut) for lesson, score in zip(lessons, scores, strict=True)]
+    names = tuple(
+        sorted(
+            {
+                name
+                for lesson, one in zip(lessons, found, strict=True)
+                for name in measure_suggestions(lesson.reading, one)
+            }
+        )
+    )
+    rows = np.concatenate(
+        [
+            matrix_of(measure_suggestions(lesson.reading, one, names), names)
+            for lesson, one in zip(lessons, found, strict=True)
+        ]
+    )
+    labels = [
+        (match.left, match.right) in lesson.parted
+        for lesson, one in zip(lessons, found, strict=True)
+        for match, _ in one
+    ]
+    return fit(names, rows, np.array(labels), STRENGTH["parting"])
+
+
+def report_partings(lessons: Sequence[Lesson], scores: Sequence[Rows], parts: NDArray[np.int64], cut: float) -> float:
+    """The threshold at which a little over half of what is suggested is right; prints a few."""
+    chances, rights = [], []
+    for part in range(PARTS):
+        rest = [index for index in range(len(lessons)) if parts[index] != part]
+        model = fit_partings([lessons[index] for index in rest], [scores[index] for index in rest], cut)
+        for index in map(int, np.nonzero(parts == part)[0]):
+            found = found_in(lessons[index], scores[index], cut)
+            if found:
+                figures = measure_suggestions(lessons[index].reading, found, model.names)
+                chances.append(model.chances(matrix_of(figures, model.names)))
+                rights.append(np.array([(match.left, match.right) in lessons[index].parted for match, _ in found]))
+    chance, right = np.concatenate(chances), np.concatenate(rights)
+    order = np.argsort(-chance)
+    precision = np.cumsum(right[order]) / np.arange(1, len(order) + 1)
+    for many in (100, 150, 200, 250, 300, 400, 500, len(order)):
+        if many <= len(order):
+            print(
+                f"partings, unseen stories: best {many}: right {precision[many - 1]:.3f}, from {chance[order][many - 1]:.3f}"
+            )
+    last = int(np.nonzero(precision >= PRECISION)[0].max(initial=0))
+    return float(chance[order][last])
 
 
 def matrix_of(figures: Mapping[str, NDArray[np.float32]], names: Sequence[str]) -> Rows:

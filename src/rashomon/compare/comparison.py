@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Sequence
 
 from rashomon.compare.alignment import Match, match_pairs
 from rashomon.compare.claims import Group, claim_id, group_statements, representative
-from rashomon.compare.differences import Parting, find_partings
+from rashomon.compare.differences import gather_differences
 from rashomon.compare.exclusives import find_exclusives
 from rashomon.compare.lineage import trace_lineage
 from rashomon.compare.names import count_wordings, merge_names
 from rashomon.compare.origins import judge_claim
 from rashomon.compare.pairs import measure_pairs
+from rashomon.compare.partings import Parting, find_partings
 from rashomon.compare.statements import Reading, read_accounts
 from rashomon.compare.stories import story_of
 from rashomon.compare.weights import Models, shipped_models
@@ -23,8 +23,6 @@ from rashomon.model import (
     Claim,
     Comparison,
     Copy,
-    Difference,
-    DifferenceKind,
     Relation,
     Standing,
     Story,
@@ -50,7 +48,7 @@ def compare_accounts(
     reading = read_accounts(accounts)
     pairs = measure_pairs(reading)
     matches = match_pairs(pairs, models)
-    partings = (*find_partings(reading, matches), *find_rewordings(reading, matches))
+    partings = (*find_partings(reading, matches, models.parting), *find_rewordings(reading, matches))
     groups = group_statements(reading, matches)
     claims = _claims(reading, groups, matches, partings, copies, outlets)
     names = merge_names(reading)
@@ -61,7 +59,7 @@ def compare_accounts(
         sources=tuple(source for account in reading.accounts for source in account.sources),
         claims=claims,
         alignments=_alignments(reading, matches, partings),
-        differences=_differences(groups, claims, partings),
+        differences=gather_differences(reading, groups, claims, partings),
         only_in=find_exclusives(reading, pairs, models),
         timeline=_timeline(reading),
         lineage=trace_lineage(reading, copies),
@@ -108,32 +106,6 @@ def _alignments(reading: Reading, matches: Sequence[Match], partings: Sequence[P
         left, right = reading.statements[match.left], reading.statements[match.right]
         found.append(Alignment(a=left.id, b=right.id, relation=relation, score=match.score))
     return tuple(found)
-
-
-def _differences(
-    groups: Sequence[Group], claims: Sequence[Claim], partings: Sequence[Parting]
-) -> tuple[Difference, ...]:
-    """Each parting at the first claim that holds both its statements."""
-    homes: dict[int, list[int]] = defaultdict(list)
-    for index, group in enumerate(groups):
-        for at in group:
-            homes[at].append(index)
-    found = []
-    for parting in partings:
-        shared = sorted(set(homes[parting.left]) & set(homes[parting.right]))
-        if shared:
-            found.append(
-                Difference(
-                    claim=claims[shared[0]].id,
-                    kind=parting.kind,
-                    values=parting.values,
-                    contradiction=parting.contradiction,
-                    note=parting.note,
-                    rule=parting.rule,
-                )
-            )
-    hard_first = sorted(found, key=lambda difference: difference.kind is DifferenceKind.WORDING)
-    return tuple(hard_first)
 
 
 def _timeline(reading: Reading) -> tuple[TimeExpression, ...]:

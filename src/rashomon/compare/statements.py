@@ -21,7 +21,7 @@ from rashomon.model import (
 from rashomon.text.numbers import find_numbers
 from rashomon.text.script import fold_text
 
-_CLAUSE_END = re.compile(r"[，；：。！？、“”「」『』（）()!?;:]+|,\s|\.\s|——|--")
+_CLAUSE_END = re.compile(r"(?:[；。！？“”「」『』（）()!?;\"]|(?<!\d)[,:]|[,:](?!\d))+|\.\s|——|--")
 _SHORTEST_CLAUSE = 4  # characters; shorter pieces go with the clause before them
 
 

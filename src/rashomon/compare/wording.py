@@ -7,7 +7,7 @@ from difflib import SequenceMatcher
 from itertools import pairwise
 
 from rashomon.compare.alignment import Match
-from rashomon.compare.differences import Parting
+from rashomon.compare.partings.parting import Parting
 from rashomon.compare.statements import Reading, Statement
 from rashomon.model import DifferenceKind, Value
 

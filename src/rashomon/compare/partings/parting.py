@@ -1,0 +1,62 @@
+"""One point on which two statements are not the same, and the surroundings that tell what it is about."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from rashomon.compare.statements import Statement
+from rashomon.model import DifferenceKind, Value
+
+Span = tuple[int, int]
+"""Offsets into a sentence's text."""
+_REACH = 8  # characters looked at on either side of a value to tell what it is about
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Parting:
+    """One point on which statements `left` and `right` of the reading are not the same."""
+
+    left: int
+    right: int
+    kind: DifferenceKind
+    values: tuple[Value, Value]
+    contradiction: bool
+    note: str
+    rule: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Suggestion:
+    """A parting that a rule sees; `signs` are what a model weighs to judge whether it is one."""
+
+    kind: DifferenceKind
+    left: Span
+    right: Span
+    rule: str
+    contradiction: bool = False
+    note: str = ""
+    signs: Mapping[str, float] = field(default_factory=dict)
+
+
+def value_at(statement: Statement, span: Span) -> Value:
+    """The words of a statement at a span of its sentence."""
+    low, high = span
+    start = statement.sentence.start
+    return Value(sentence=statement.id, start=start + low, end=start + high, text=statement.sentence.text[low:high])
+
+
+def context_shared(left: Statement, one: Span, right: Statement, other: Span) -> float:
+    """How much of the shorter surroundings of two values is shared, 0–1: letters before and after, apart."""
+    total = 0.0
+    for before in (True, False):
+        a, b = _beside(left, one, before=before), _beside(right, other, before=before)
+        if a and b:
+            total += len(a & b) / min(len(a), len(b)) / 2
+    return total
+
+
+def _beside(statement: Statement, span: Span, *, before: bool) -> set[str]:
+    low, high = span
+    piece = statement.folded[max(0, low - _REACH) : low] if before else statement.folded[high : high + _REACH]
+    return {letter for letter in piece if letter.isalpha()}
