@@ -97,7 +97,7 @@ def read_date(folded: str, match: re.Match[str], context: Context) -> Found | No
     context = replace(context, year=year)
     if match["season"] or match["third"]:
         return _part_of_year(match["season"] or match["third"], year, context.today), end, context, "zh.time.year"
-    when, end = bounded(folded, calendar.year(year), end, start=start)
+    when, end = bounded(folded, calendar.year(year), end, start=start, today=context.today)
     return when, end, context, "zh.time.year"
 
 
@@ -183,8 +183,10 @@ def _month(folded: str, match: re.Match[str], context: Context, year: int) -> Fo
         return None
     context = replace(context, year=year)
     if match["third"]:
-        return calendar.third(year, number, _THIRDS[match["third"]]), end, context, "zh.time.month"
-    when, end = bounded(folded, calendar.month(year, number), end, start=start)
+        part = calendar.third(year, number, _THIRDS[match["third"]])
+        when, end = bounded(folded, part, end, start=start, today=context.today)
+        return when, end, context, "zh.time.month"
+    when, end = bounded(folded, calendar.month(year, number), end, start=start, today=context.today)
     return when, end, context, "zh.time.month"
 
 
@@ -249,10 +251,17 @@ def read_span(folded: str, match: re.Match[str], context: Context) -> Found | No
         away = _away(context.today, -number if "前" in tail else number, unit, clock=clock)
         if away is not None:
             return away, end, context, "zh.time.away"
-    if lead.startswith(("过去", "最近")) or (lead == "近" and unit == "Y" and tail == "来"):
+    if unit == "Y" and tail in ("来", "以来") and context.today.year > number:
+        lasting = calendar.between(calendar.year(context.today.year - number), calendar.year(context.today.year))
+        return lasting, end, context, "zh.time.past"
+    if lead.startswith(("过去", "最近")):
         past = _past(context.today, number, unit, clock=clock)
         if past is not None:
             return past, end, context, "zh.time.past"
+    if lead in ("未来", "今后", "接下来"):
+        ahead = _future(context.today, number, unit, clock=clock)
+        if ahead is not None:
+            return ahead, end, context, "zh.time.ahead"
     if unit == "C":
         return When(at=f"P{number * 100}Y", precision="duration"), end, context, "zh.time.duration"
     extra = parse_numeral(match["extra"]) if match["extra"] else None
@@ -270,7 +279,7 @@ def _away(today: date, number: int, unit: str, *, clock: bool) -> When | None:
     if unit == "M":
         return calendar.month(today.year, today.month + number)
     if unit == "W":
-        return calendar.week(today, number)
+        return calendar.shifted(today, 7 * number)
     return calendar.shifted(today, number)
 
 
@@ -289,3 +298,16 @@ def _past(today: date, number: int, unit: str, *, clock: bool) -> When | None:
     else:
         return None
     return calendar.between(calendar.day(start), calendar.day(today))
+
+
+def _future(today: date, number: int, unit: str, *, clock: bool) -> When | None:
+    """The stretch of time from today on."""
+    if unit == "Y" and today.year + number < 10000:
+        return calendar.between(calendar.year(today.year), calendar.year(today.year + number))
+    if unit == "M" and not clock:
+        return calendar.between(
+            calendar.month(today.year, today.month), calendar.month(today.year, today.month + number)
+        )
+    if unit in "WD" and not clock:
+        return calendar.between(calendar.day(today), calendar.shifted(today, number * (7 if unit == "W" else 1)))
+    return None

@@ -78,23 +78,17 @@ def with_clock(folded: str, of: date, end: int) -> tuple[When, int]:
     return calendar.day(of), end
 
 
-def bounded(folded: str, when: When, end: int, *, start: int) -> tuple[When, int]:
+def bounded(folded: str, when: When, end: int, *, start: int, today: date) -> tuple[When, int]:
     """The time with what 前, 后, 以来 behind it or 到, 自 before it make of it."""
     after = folded[end : end + 3]
     before = folded[max(0, start - 2) : start]
-    if (
-        after.startswith(("以来", "至今", "起", "以后", "之后"))
-        or before.endswith("自")
-        or (after[:1] == "后" and when.precision in ("year", "month"))
-    ):
+    if after.startswith(("以来", "至今")):
+        return calendar.since(when, today if when.precision == "year" else None), end
+    if after.startswith(("以后", "之后")) or (after[:1] == "后" and when.precision in ("year", "month")):
         return calendar.since(when), end
-    if (
-        after.startswith(("之前", "以前"))
-        or (after[:1] == "前" and after[1:2] not in "往夕线总首任")
-        or (before.endswith(("截至", "截止")) and when.precision != "day")
-    ):
+    if after.startswith(("之前", "以前")) or (after[:1] == "前" and after[1:2] not in tuple("往夕线总首任外国")):
         return calendar.until(when), end
-    if before[-1:] == "到" and when.precision == "year" and after[:1] != "时":
+    if before.endswith(("截至", "截止")) and when.precision != "day":
         return calendar.until(when), end
     return when, end
 
@@ -113,5 +107,5 @@ def on_day(folded: str, of: date, start: int, end: int, context: Context, rule: 
             return calendar.part_of_day(of, *HOURS[bracket["part"][0]]), end, context, rule + ".dated"
         rule += ".dated"
     when, end = with_clock(folded, of, end)
-    when, end = bounded(folded, when, end, start=start)
+    when, end = bounded(folded, when, end, start=start, today=context.today)
     return when, end, replace(context, last=of), rule

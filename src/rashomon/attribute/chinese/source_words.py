@@ -16,8 +16,11 @@ ADVERB: Final = r"(?:也|还|则|又|并|再|同时|最后|另外|进一步|普�
 GAP: Final = rf"(?:{TIME}|{ADVERB}|[（(]\ue001+[）)]|\s)*"
 SAYS: Final = r"(?:说(?![服法明])|称(?![为呼赞])|表示(?!关切|欢迎|感谢|支持|反对|不满|愤怒)|指出|认为|透露|指(?![责控望数导定])|显示|强调|写道|援引|引述|披露|证实|提到|表明|质疑|批评|警告|分析|解读|评论|爆料|反映|声称|宣称|形容|呼吁|没有提及|未提及)"
 AFTER_MEDIUM: Final = re.compile(
-    rf"(?:[（(]\ue001+[）)])?(?:网站?|电视台?|新闻台?|周刊|杂志|中文网|旗下\w{{1,6}})?(?:的|上|刊登的?|发表的?)?{GAP}(?:(?:一篇|有关|相关|最新|独家|分析|评论|调查)*(?:文章|报道|报导|社论|评论|记者|消息|专栏)?中?)?{GAP}"
+    rf"(?:[（(]\ue001+[）)])?(?:驻[^，。]{{2,8}}?(?=记者|特派))?(?:网站?|电视台?|新闻台?|周刊|杂志|中文网|旗下\w{{1,6}})?(?:的|上|刊登的?|发表的?)?{GAP}(?:(?:一篇|有关|相关|最新|独家|分析|评论|调查)*(?:文章|报道|报导|社论|评论|记者|消息|专栏)?中?)?{GAP}(?:的(?:报道|报导|消息|文章|评论)(?:中|里)?)?"
     r"(?P<said>报道|报导|消息|刊文|刊登|刊发|撰文|发文|援引|引述|引用|转引|转述|披露|曝光|揭露|说(?![服法])|称(?![为呼赞])|指出|指(?![责控望数导定])|表示|认为|评论|分析|透露|写道|获悉|查证|走访|发现|列出|估计|统计|爆料|质疑|批评|发消息|播出|播放|公布|证实|形容)"
+)
+THEN_SAYS: Final = re.compile(
+    r"，(?:并|也|其中)?(?:宣布|表示|说|称|指|强调|批评|谴责|呼吁|回应|澄清|否认|证实|承认|警告|透露|重申)"
 )
 AFTER_ANAPHOR: Final = re.compile(rf"(?:的|中)?{GAP}{SAYS}")
 AFTER_DOCUMENT: Final = re.compile(
@@ -79,84 +82,32 @@ _ANAPHORS = words_of(
 )
 
 
+_CROWDS = words_of(
+    """
+    民众 居民 议员 律师 医生 团体 家属 员工 用户 业者 村民 学者 志愿者 市民 店主 学生 老师 教师 工人 司机 游客 旅客 医护人员 家长 球迷 消费者 车主
+    商家 业主 商户 商人 农民 教授 记者 当地人 亲属 邻居 同事 前官员 大臣 部长 高官 将领 使节 组织者 与会者 亲友
+    """
+)
+_NOT_GROUPS = frozenset((*_CROWDS, "评论", "消息"))
+_NOT_DOCUMENTS = frozenset(words_of("消息 研究 意见 统计 命令 论文 法案 名单"))
+_NOT_BY = words_of("证据 占据 收据 凭据 票据 单据 根据地 据点 据守 窃据 盘据 大数据 据理")
+_NOT_TOLD = words_of(
+    "对手 对方 对于 对抗 反对 针对 面对 绝对 方向 向来 对话 对外 对华 对此 相对 对付 对待 对象 倾向 走向 对策 一向 转向"
+)
+
+
 def _kinds() -> dict[str, str]:
     """Trigger word → which reader it calls."""
-    kinds = {
-        word: "group"
-        for word in GROUPS
-        if word
-        not in (
-            "民众",
-            "居民",
-            "议员",
-            "律师",
-            "医生",
-            "评论",
-            "消息",
-            "团体",
-            "家属",
-            "员工",
-            "用户",
-            "业者",
-            "村民",
-            "学者",
-        )
-    }
+    kinds = {word: "group" for word in GROUPS if word not in _NOT_GROUPS}
+    kinds |= dict.fromkeys(_CROWDS, "crowd")
+    kinds |= dict.fromkeys((f"{word}体" for word in _ENDS if len(word) == 2 and word.endswith("媒")), "ending")
     kinds |= dict.fromkeys(_BODIES, "body") | dict.fromkeys(_ENDS, "ending") | dict.fromkeys(_ANAPHORS, "anaphor")
-    kinds |= {
-        word: "document"
-        for word in DOCUMENTS
-        if word not in ("消息", "研究", "意见", "统计", "命令", "论文", "法案", "名单")
-    }
+    kinds |= {word: "document" for word in DOCUMENTS if word not in _NOT_DOCUMENTS}
     kinds |= dict.fromkeys(("研究报告", "研究显示", "研究发现", "调查显示"), "document")
     kinds |= dict.fromkeys(PLATFORMS, "platform") | dict.fromkeys(MEDIA, "medium")
-    kinds |= {
-        "根据": "by",
-        "依据": "by",
-        "据": "by",
-        "援引": "by",
-        "引述": "by",
-        "引用": "by",
-        "转引": "by",
-        "》": "title",
-        "接受": "interview",
-        "告诉": "told",
-        "对": "told",
-        "向": "told",
-    }
-    kinds |= dict.fromkeys(
-        (
-            "证据",
-            "数据",
-            "依据了",
-            "占据",
-            "收据",
-            "凭据",
-            "票据",
-            "单据",
-            "根据地",
-            "据点",
-            "据守",
-            "窃据",
-            "盘据",
-            "对手",
-            "对方",
-            "对于",
-            "对抗",
-            "反对",
-            "针对",
-            "面对",
-            "绝对",
-            "方向",
-            "向来",
-            "对话",
-            "对外",
-            "对华",
-        ),
-        "none",
-    )
-    kinds |= {"数据": "document", "大数据": "none", "依据了": "by"}
-    return kinds
+    kinds |= dict.fromkeys(("根据", "依据", "依据了", "据", "援引", "引述", "引用", "转引"), "by")
+    kinds |= {"》": "title", "接受": "interview", "告诉": "told", "对": "told", "向": "told"}
+    return kinds | dict.fromkeys((*_NOT_BY, *_NOT_TOLD), "none")
 
 
 KIND_OF: Final = MappingProxyType(_kinds())

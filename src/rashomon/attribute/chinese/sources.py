@@ -210,10 +210,32 @@ def _read_plain(masked: str, start: int, limit: int) -> Hit | None:
     match = words.PLAIN.match(masked, start, limit)
     if match is None:
         return None
-    kind = source_kind(masked[match.start("name") : match.end("name")])
-    if kind not in (SourceKind.AGENCY, SourceKind.OUTLET):
+    name = masked[match.start("name") : match.end("name")]
+    kind = source_kind(name)
+    if kind not in (SourceKind.AGENCY, SourceKind.OUTLET) and not name.endswith(_PAPERS):
         return None
-    return _hit(match, kind, "zh.source.according")
+    return _hit(match, kind if kind is not SourceKind.PERSON else SourceKind.DOCUMENT, "zh.source.according")
+
+
+_PAPERS = (
+    "判决书",
+    "起诉书",
+    "声明",
+    "报告",
+    "数据",
+    "统计",
+    "资料",
+    "公告",
+    "协议",
+    "指引",
+    "白皮书",
+    "备忘录",
+    "公开信",
+    "视频",
+    "照片",
+    "文件",
+    "起诉状",
+)
 
 
 def _read_chain(masked: str, start: int, chain: re.Match[str]) -> Hit | None:
@@ -322,9 +344,9 @@ def _read_ending(masked: str, start: int, end: int, floor: int, limit: int) -> H
 def _read_anaphor(masked: str, start: int, end: int, floor: int, limit: int) -> Hit | None:
     """报导称, 该报还说, 消息说 at a clause's start: the medium named before."""
     after = words.AFTER_ANAPHOR.match(masked, end, limit)
-    begin = _extend(masked, start, floor, 8)
+    begin = _extend(masked, start, floor, 28)
     lead = masked[begin:start]
-    if len(lead) >= 8:
+    if len(lead) >= 28:
         return None
     if lead not in ("", "该", "上述", "这篇", "此", "相关", "这则", "前述"):
         return _read_reported(masked, begin, start, end, limit)
@@ -371,6 +393,8 @@ def _read_document(masked: str, start: int, end: int, floor: int, limit: int) ->
             kind=SourceKind.DOCUMENT,
             rule="zh.source.within",
         )
+    if after is None and within and words.THEN_SAYS.match(masked, end, limit):
+        return Hit(start=within.start(), end=end, name=(start, end), kind=SourceKind.DOCUMENT, rule="zh.source.issued")
     if after is None:
         return None
     begin = _extend(masked, start, floor, 30)
@@ -441,11 +465,16 @@ def _read_platform(masked: str, start: int, end: int, floor: int, limit: int) ->
 def _read_people(masked: str, start: int, end: int, floor: int, limit: int) -> Hit | None:
     """知情人士透露, 专家认为, 警方称: unnamed people and bodies."""
     kind = words.KIND_OF[masked[start:end]]
-    after = (words.AFTER_PEOPLE if kind == "group" else words.AFTER_BODY).match(masked, end, limit)
+    after = (words.AFTER_BODY if kind == "body" else words.AFTER_PEOPLE).match(masked, end, limit)
     if after is None:
         return None
     begin = _extend(masked, start, floor, 16)
     begin = _last_piece(masked, begin, start, shortest=-1) if kind == "group" else begin
+    if kind == "crowd":
+        counted = _COUNTED.search(masked, max(floor, start - 16), start)
+        if counted is None:
+            return None
+        begin, kind = counted.start(), "group"
     if kind == "group" and (_NAMED.search(masked, begin, end) or masked[start - 1 : start] in "向对与"):
         return None
     return Hit(
@@ -457,6 +486,9 @@ def _read_people(masked: str, start: int, end: int, floor: int, limit: int) -> H
     )
 
 
+_COUNTED = re.compile(
+    r"(?:多名|多位|多个|数名|数位|几名|几位|两名|三名|一名|一位|有些|一些|不少|许多|部分|很多|众多|另有|也有|有)[^，。；、]{0,10}$"
+)
 _NAMED = re.compile(r"(?:发言人|部长|总统|主席)")
 
 
@@ -500,5 +532,5 @@ def _read_told(masked: str, start: int, end: int, floor: int, limit: int) -> Hit
 
 _READERS = {
     "by": _read_according, "medium": _read_medium, "title": _read_title, "ending": _read_ending, "anaphor": _read_anaphor, "document": _read_document,
-    "platform": _read_platform, "group": _read_people, "body": _read_people, "interview": _read_interview, "told": _read_told,
+    "platform": _read_platform, "group": _read_people, "crowd": _read_people, "body": _read_people, "interview": _read_interview, "told": _read_told,
 }  # fmt: skip
