@@ -1,8 +1,12 @@
-"""`rashomon verify`: whether everything stored is whole."""
+"""`rashomon export`, `import`, `verify`, `backup`: all data out and back in, integrity, safe copies."""
 
 from __future__ import annotations
 
-from typing import Annotated
+import sys
+from contextlib import ExitStack
+from enum import StrEnum
+from pathlib import Path
+from typing import IO, Annotated, cast
 
 import typer
 from rich.table import Table
@@ -11,12 +15,65 @@ from rich.text import Text
 from rashomon.archive import open_archive
 from rashomon.cli.console import notes, page_console, write_json
 from rashomon.cli.options import DEFAULT_ARCHIVE, Archive, Format, OutputFormat, own_outlets
+from rashomon.errors import RashomonError
 from rashomon.model import Verification
 from rashomon.render.documents import to_json
 
 
+class Kind(StrEnum):
+    JSONL = "jsonl"
+    ARCHIVE = "archive"
+
+
 def register(app: typer.Typer) -> None:
+    app.command("export")(export)
+    app.command("import")(bring_in)
     app.command("verify")(verify)
+    app.command("backup")(backup)
+
+
+def export(
+    archive: Archive = DEFAULT_ARCHIVE,
+    output: Annotated[Kind, typer.Option("--format", "-f", help="What the lines hold.")] = Kind.JSONL,
+    into: Annotated[Path | None, typer.Option("--output", "-o", help="Write to this file instead of stdout.")] = None,
+) -> None:
+    """Write the articles as `article` documents, a line each, or everything as lines that `import` reads back."""
+    with ExitStack() as stack:
+        opened = stack.enter_context(open_archive(archive, read_only=True, create=False, outlets=own_outlets()))
+        lines = opened.export() if output is Kind.ARCHIVE else map(to_json, opened.articles())
+        target = stack.enter_context(_opened(into, "wb")) if into else sys.stdout.buffer
+        count = 0
+        for line in lines:
+            target.write(line.rstrip(b"\n") + b"\n")
+            count += 1
+    notes.print(f"{count} lines")
+
+
+def bring_in(
+    file: Annotated[Path, typer.Argument(metavar="FILE", help="What `export --format archive` wrote.")],
+    archive: Archive = DEFAULT_ARCHIVE,
+) -> None:
+    """Fill an empty archive with everything that an export holds; the digests stay what they were."""
+    with _opened(file, "rb") as lines, open_archive(archive, outlets=own_outlets()) as opened:
+        opened.load(lines, source=str(file))
+    notes.print(f"Imported {file} into {archive}", markup=False)
+
+
+def backup(
+    file: Annotated[Path, typer.Argument(metavar="FILE", help="Where to; must not be there yet.")],
+    archive: Archive = DEFAULT_ARCHIVE,
+) -> None:
+    """Make a checked copy of the archive while it is in use."""
+    with open_archive(archive, create=False, outlets=own_outlets()) as opened:
+        opened.backup(file)
+    notes.print(f"Copied {archive} to {file}", markup=False)
+
+
+def _opened(path: Path, mode: str) -> IO[bytes]:
+    try:
+        return cast(IO[bytes], path.open(mode))
+    except OSError as error:
+        raise RashomonError(str(path), f"cannot be opened: {error.strerror}") from error
 
 
 def verify(

@@ -1,0 +1,71 @@
+"""Out and back in, copies and checks, through the command line."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+from tests.end_to_end.conftest import Rashomon
+
+from rashomon.sample import sample_folder
+
+
+@pytest.fixture
+def archive(rashomon: Rashomon) -> None:
+    assert rashomon("add", sample_folder() / "pages").code == 0
+
+
+def digests_in(rashomon: Rashomon, archive: str) -> list[str]:
+    lines = rashomon("export", "--archive", archive).out.splitlines()
+    return sorted(json.loads(line)["digest"] for line in lines)
+
+
+def test_an_export_of_everything_comes_back_with_equal_digests(rashomon: Rashomon, archive: None) -> None:
+    assert rashomon("export", "--format", "archive", "-o", "all.jsonl").code == 0
+    assert rashomon("import", "all.jsonl", "--archive", "again.db").code == 0
+    assert digests_in(rashomon, "again.db") == digests_in(rashomon, "rashomon.db") != []
+
+
+def test_a_backup_is_an_archive_of_its_own(rashomon: Rashomon, archive: None) -> None:
+    assert rashomon("backup", "copy.db").code == 0
+    assert digests_in(rashomon, "copy.db") == digests_in(rashomon, "rashomon.db")
+    again = rashomon("backup", "copy.db")
+    assert again.code == 2
+    assert "copy.db" in again.err
+
+
+def test_a_whole_archive_verifies_and_a_damaged_one_says_what_is_wrong(
+    rashomon: Rashomon, archive: None, tmp_path: Path
+) -> None:
+    assert rashomon("verify").code == 0
+    body = (tmp_path / "rashomon.db").read_bytes()
+    blocks = range(16384, len(body) - 4096, 4096)
+    fullest = min(blocks, key=lambda at: body[at : at + 4096].count(0))  # elsewhere a page may be unused space
+    (tmp_path / "rashomon.db").write_bytes(body[:fullest] + bytes(4096) + body[fullest + 4096 :])
+    outcome = rashomon("verify")
+    assert outcome.code == 1
+    assert "Traceback" not in outcome.err
+    assert "rashomon.db" in outcome.err or "wrong" in outcome.out
+
+
+def test_both_mirror_layouts_read_back_as_the_same_articles(rashomon: Rashomon, archive: None) -> None:
+    for layout in ("feed-mirror", "channel-mirror"):
+        assert rashomon("publish", layout, "--layout", layout).code == 0
+        back = f"{layout}.db"
+        assert rashomon("add", layout, "--archive", back).code == 0
+        ours, theirs = (
+            {
+                json.loads(line)["url"]: json.loads(line)["text"]
+                for line in rashomon("export", "--archive", name).out.splitlines()
+            }
+            for name in ("rashomon.db", back)
+        )
+        assert theirs == ours
+
+
+def test_watching_without_subscriptions_looks_at_nothing(rashomon: Rashomon, archive: None) -> None:
+    outcome = rashomon("watch", "--once", "--format", "json")
+    assert outcome.code == 0, outcome.err
+    assert json.loads(outcome.out)["looks"] == 0
+    assert rashomon("retry", "--list").code == 0
