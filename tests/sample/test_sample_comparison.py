@@ -1,158 +1,28 @@
-"""What the program finds in the bundled sample, held against the truth that was written with it."""
+"""What the sample's accounts share and where they part, held against its truth."""
 
 from __future__ import annotations
 
-from datetime import date, datetime
 from itertools import combinations
-from pathlib import Path
 
 import pytest
-from tests.sample_shortfalls import SHORTFALLS
-from tests.sample_truth import (
+from tests.sample.truth import (
     TRUTH,
     TrueAccount,
-    TrueArticle,
     TrueClaim,
     TrueDifference,
-    TrueQuotation,
-    TrueSource,
     account_of,
     comparison_of,
-    cover,
-    extracted,
     folded,
     keys_in,
     sentence_ids,
-    sentences_of,
-    span_of,
     true_version,
-    version_of,
 )
 
 from rashomon.group import group_articles
-from rashomon.model import DifferenceKind, Precision, Relation, Standing
+from rashomon.model import DifferenceKind, Relation, Standing
 
-articles = pytest.mark.parametrize(
-    "article", TRUTH.articles, ids=lambda article: f"{Path(article.file).stem}-{article.published_at[:10]}"
-)
 accounts = pytest.mark.parametrize("account", TRUTH.accounts, ids=lambda account: account.key)
 LANGUAGES = ("zh", "en")
-
-
-@pytest.fixture(autouse=True)
-def _expected_shortfalls(request: pytest.FixtureRequest) -> None:
-    """Marks the tests that are known to fail, each with its reason."""
-    if reason := SHORTFALLS.get(request.node.name):
-        request.applymarker(pytest.mark.xfail(strict=True, reason=reason))
-
-
-def test_shortfalls_are_of_tests_that_exist() -> None:
-    assert {name.split("[")[0] for name in SHORTFALLS} <= globals().keys()
-
-
-@articles
-def test_body_is_exact(article: TrueArticle) -> None:
-    assert version_of(article).text == article.text
-
-
-@articles
-def test_paragraphs_are_exact(article: TrueArticle) -> None:
-    version = version_of(article)
-    found = [(p.kind.value, version.text[p.start : p.end]) for p in version.paragraphs]
-    assert found == [(p.kind, p.text) for p in article.paragraphs]
-
-
-@articles
-def test_no_furniture_is_left(article: TrueArticle) -> None:
-    text = version_of(article).text
-    assert [furniture for furniture in article.lacks if furniture in text] == []
-
-
-@articles
-def test_headline_outlet_and_persons_are_exact(article: TrueArticle) -> None:
-    version = version_of(article)
-    found = (version.headline, version.outlet, version.byline, version.editor)
-    assert found == (article.headline, article.outlet, article.byline, article.editor)
-
-
-@articles
-def test_publication_time_is_exact(article: TrueArticle) -> None:
-    version = version_of(article)
-    assert version.published_at is not None
-    assert version.published_at_precision.value == article.published_at_precision
-    if version.published_at_precision is Precision.DAY:
-        assert version.published_at.date() == date.fromisoformat(article.published_at)
-    else:
-        assert version.published_at.isoformat() == article.published_at
-
-
-@articles
-def test_dateline_is_exact(article: TrueArticle) -> None:
-    assert version_of(article).dateline == article.dateline
-
-
-@articles
-def test_pictures_are_exact(article: TrueArticle) -> None:
-    assert version_of(article).images == article.images
-
-
-@articles
-def test_language_and_script_are_told(article: TrueArticle) -> None:
-    assert (version_of(article).language, version_of(article).script) == (article.language, article.script)
-
-
-@articles
-def test_keywords_are_found(article: TrueArticle) -> None:
-    assert set(article.keywords) <= set(version_of(article).keywords)
-
-
-def test_feed_gives_both_its_articles() -> None:
-    assert len(extracted("weirside-herald/feed.xml")) == 2
-
-
-def test_edited_page_is_a_second_version_of_the_same_article() -> None:
-    first, second = (version_of(article) for article in TRUTH.account("courier").versions)
-    assert first.id == second.id
-    assert first.digest != second.digest
-    assert second.modified_at == datetime.fromisoformat("2026-04-15T16:05:00+01:00")
-
-
-QUOTATIONS = [
-    pytest.param(account.key, quotation, id=f"{account.key}-{number}")
-    for account in TRUTH.accounts
-    for number, quotation in enumerate(account.quotations)
-]
-
-
-@pytest.mark.parametrize(("key", "quotation"), QUOTATIONS)
-def test_quotation_is_found_with_its_speaker(key: str, quotation: TrueQuotation) -> None:
-    account = account_of(key)
-    span = span_of(account, quotation.text)
-    matching = [q for q in account.quotations if cover(span, (q.start, q.end)) >= 0.5]
-    assert matching, [q.text for q in account.quotations]
-    assert folded(quotation.speaker) in {folded(q.speaker.name) for q in matching if q.speaker}
-
-
-@accounts
-def test_no_quotation_is_made_up(account: TrueAccount) -> None:
-    known = [span_of(account_of(account.key), quotation.text) for quotation in account.quotations]
-    found = account_of(account.key).quotations
-    assert [q.text for q in found if not any(cover(span, (q.start, q.end)) > 0 for span in known)] == []
-
-
-SOURCES = [
-    pytest.param(account.key, source, id=f"{account.key}-{number}")
-    for account in TRUTH.accounts
-    for number, source in enumerate(account.sources)
-]
-
-
-@pytest.mark.parametrize(("key", "source"), SOURCES)
-def test_source_of_the_sentence_is_found(key: str, source: TrueSource) -> None:
-    within = sentence_ids(key, source.sentence)
-    found = {folded(use.source) for use in account_of(key).sources if use.sentence in within}
-    wanted = {folded(source.source), folded(source.text)} - {folded("该社")}  # the short name will do, "it" will not
-    assert any(true in name or name in true for name in found if name for true in wanted), found
 
 
 def test_the_five_accounts_are_one_story_and_the_ferry_another() -> None:
@@ -267,6 +137,23 @@ def test_no_contradiction_is_made_up(language: str) -> None:
     assert [[v.text for v in d.values] for d in shown if not {v.sentence for v in d.values} <= disputed] == []
 
 
+RIVALS = [pytest.param(d, id=d.claim) for d in TRUTH.differences if d.contradiction]
+
+
+@pytest.mark.parametrize("difference", RIVALS)
+def test_a_claim_with_rival_values_is_disputed(difference: TrueDifference) -> None:
+    keys = keys_in(TRUTH.language(difference.values[0].account))
+    wanted = [sentence_ids(value.account, value.sentence) for value in difference.values if value.account in keys]
+    rows = [row for row in comparison_of(*keys).claims if sum(bool(set(row.statements) & i) for i in wanted) > 1]
+    assert any(row.disputed for row in rows)
+
+
+def test_what_nobody_denies_is_not_disputed() -> None:
+    true = {i for c in TRUTH.claims if c.disputed for s in c.statements for i in sentence_ids(s.account, s.sentence)}
+    rows = [row for language in LANGUAGES for row in comparison_of(*keys_in(language)).claims if row.disputed]
+    assert [row.text for row in rows if not set(row.statements) & true] == []
+
+
 def test_one_number_in_two_forms_is_no_contradiction() -> None:
     wanted = {i for s in TRUTH.claim("evacuated").statements for i in sentence_ids(s.account, s.sentence)}
     shown = [d for d in comparison_of(*TRUTH.same_report).differences if d.contradiction]
@@ -279,10 +166,3 @@ def test_what_only_one_account_has_is_told(account: TrueAccount) -> None:
     found = set(only.get(account_of(account.key).article.id, ()))
     missing = [words for words in account.only_in if not sentence_ids(account.key, words) & found]
     assert missing == []
-
-
-@accounts
-def test_sentences_are_those_of_the_truth(account: TrueAccount) -> None:
-    for words in account.sentences:
-        (sentence,) = sentences_of(account_of(account.key), words)
-        assert sentence.text == words

@@ -1,0 +1,64 @@
+"""Whose words and on whose word: what is found in the sample's accounts, held against its truth."""
+
+from __future__ import annotations
+
+import pytest
+from tests.sample.truth import (
+    TRUTH,
+    TrueAccount,
+    TrueQuotation,
+    TrueSource,
+    account_of,
+    cover,
+    folded,
+    sentence_ids,
+    sentences_of,
+    span_of,
+)
+
+accounts = pytest.mark.parametrize("account", TRUTH.accounts, ids=lambda account: account.key)
+
+
+@accounts
+def test_sentences_are_those_of_the_truth(account: TrueAccount) -> None:
+    for words in account.sentences:
+        (sentence,) = sentences_of(account_of(account.key), words)
+        assert sentence.text == words
+
+
+QUOTATIONS = [
+    pytest.param(account.key, quotation, id=f"{account.key}-{number}")
+    for account in TRUTH.accounts
+    for number, quotation in enumerate(account.quotations)
+]
+
+
+@pytest.mark.parametrize(("key", "quotation"), QUOTATIONS)
+def test_quotation_is_found_with_its_speaker(key: str, quotation: TrueQuotation) -> None:
+    account = account_of(key)
+    span = span_of(account, quotation.text)
+    matching = [q for q in account.quotations if cover(span, (q.start, q.end)) >= 0.5]
+    assert matching, [q.text for q in account.quotations]
+    assert folded(quotation.speaker) in {folded(q.speaker.name) for q in matching if q.speaker}
+
+
+@accounts
+def test_no_quotation_is_made_up(account: TrueAccount) -> None:
+    known = [span_of(account_of(account.key), quotation.text) for quotation in account.quotations]
+    found = account_of(account.key).quotations
+    assert [q.text for q in found if not any(cover(span, (q.start, q.end)) > 0 for span in known)] == []
+
+
+SOURCES = [
+    pytest.param(account.key, source, id=f"{account.key}-{number}")
+    for account in TRUTH.accounts
+    for number, source in enumerate(account.sources)
+]
+
+
+@pytest.mark.parametrize(("key", "source"), SOURCES)
+def test_source_of_the_sentence_is_found(key: str, source: TrueSource) -> None:
+    within = sentence_ids(key, source.sentence)
+    found = {folded(use.source) for use in account_of(key).sources if use.sentence in within}
+    wanted = {folded(source.source), folded(source.text)} - {folded("该社")}  # the short name will do, "it" will not
+    assert any(true in name or name in true for name in found if name for true in wanted), found
