@@ -32,12 +32,21 @@ def instant(moment: datetime | None) -> int | None:
     return None if moment is None else (moment - EPOCH) // timedelta(microseconds=1)
 
 
-def find(db: Database, version: Version, digest: bytes) -> Known | None:
+def keyed_urls(version: Version) -> tuple[tuple[str, str], ...]:
+    """The version's addresses, each once: (what identifies the page, its one spelling), the canonical one first."""
+    found: dict[str, str] = {}
+    for url in (version.url, *version.urls):
+        if url:
+            found.setdefault(url_key(url), canonical_url(url))
+    return tuple(found.items())
+
+
+def find(db: Database, version: Version, urls: Sequence[tuple[str, str]], digest: bytes) -> Known | None:
     """The article that the version is a state of, or None: by id, by an address, or by outlet and text."""
     row = one(db, "SELECT number, id FROM articles WHERE id = :id", {"id": version.id})
     if row:
         return Known(number=row[0], id=row[1], by="id")
-    for key in dict.fromkeys(url_key(url) for url in (version.url, *version.urls) if url):
+    for key, _ in urls:
         rows = db.rows(
             "SELECT u.url, a.number, a.id FROM urls u JOIN articles a ON a.number = u.article"
             " JOIN outlets o ON o.number = a.outlet WHERE u.hash = :hash AND o.name = :outlet",
@@ -74,16 +83,16 @@ def _outlet_number(db: Database, name: str) -> int:
     return int(row[0])
 
 
-def add_urls(db: Database, article: int, version: Version) -> bool:
-    """Whether the version brought an address that was not known; the canonical one stays first."""
-    known = {url_key(url) for (url,) in db.rows("SELECT url FROM urls WHERE article = :article", {"article": article})}
-    place, grew = len(known), False
-    for url in (version.url, *version.urls):
-        key = url_key(url)
-        if not url or key in known:
+def add_urls(db: Database, article: int, urls: Sequence[tuple[str, str]]) -> bool:
+    """Whether one of the addresses was not known; those known before stay in front."""
+    held = db.rows("SELECT place, hash, url FROM urls WHERE article = :article", {"article": article})
+    known = {(hash_, url_key(url)) for _, hash_, url in held} if held else set()
+    place, grew = len(held), False
+    for key, url in urls:
+        hash_ = text_hash(key)
+        if (hash_, key) in known:
             continue
-        known.add(key)
-        values = {"article": article, "place": place, "hash": text_hash(key), "url": canonical_url(url)}
+        values = {"article": article, "place": place, "hash": hash_, "url": url}
         db.run("INSERT INTO urls (article, place, hash, url) VALUES (:article, :place, :hash, :url)", values)
         place, grew = place + 1, True
     return grew

@@ -51,10 +51,11 @@ class Bodies:
         return int(number)
 
     def read(self, number: int) -> bytes:
-        """The body of that number, checked against its digest."""
-        [(digest, dictionary, frame)] = self._db.rows(
-            "SELECT digest, dictionary, data FROM bodies WHERE number = :number", {"number": number}
-        )
+        """The body of that number, checked against its digest; ArchiveError where it is damaged or lost."""
+        row = one(self._db, "SELECT digest, dictionary, data FROM bodies WHERE number = :number", {"number": number})
+        if not row:
+            raise ArchiveError(self._db.subject, f"body {number} is not there: the archive is damaged")
+        digest, dictionary, frame = row
         name = digest_text(digest)
         try:
             body = self._packing(dictionary).unpack(bytes(frame))
@@ -73,8 +74,10 @@ class Bodies:
 
     def _packing(self, number: int | None) -> Packing:
         if number not in self._packings:
-            [(data,)] = self._db.rows("SELECT data FROM dictionaries WHERE number = :number", {"number": number})
-            self._packings[number] = Packing(number, bytes(data))
+            row = one(self._db, "SELECT data FROM dictionaries WHERE number = :number", {"number": number})
+            if not row:
+                raise ArchiveError(self._db.subject, f"dictionary {number} is not there: the archive is damaged")
+            self._packings[number] = Packing(number, bytes(row[0]))
         return self._packings[number]
 
 

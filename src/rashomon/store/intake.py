@@ -42,6 +42,7 @@ class Prepared:
     body: bytes = b""  # the page's bytes packed
     version: bytes = b""  # the version packed against the page's bytes
     words: tuple[str, str] = ("", "")
+    urls: tuple[tuple[str, str], ...] = ()  # as `articles.keyed_urls` gives them
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -86,6 +87,7 @@ def prepare(page: Page, result: Version | Rejected, packing: Packing) -> Prepare
         body=packing.pack(page.body),
         version=versions.packed(version, page.body),
         words=index.words_of(version),
+        urls=articles.keyed_urls(version),
     )
 
 
@@ -133,9 +135,9 @@ def _store_version(
     db: Database, bodies: Bodies, item: Prepared, version: Version, *, body: int, address: Address
 ) -> tuple[Stored, str]:
     """The outcome with the words that explain it."""
-    known = articles.find(db, version, item.digest)
+    known = articles.find(db, version, item.urls, item.digest)
     article = known or articles.add(db, version)
-    grew = articles.add_urls(db, article.number, version)
+    grew = articles.add_urls(db, article.number, item.urls)
     grew |= articles.add_channels(db, article.number, (*version.channels, item.page.channel or ""))
     number = versions.find(db, article.number, item.digest) if known else None
     last = address.version if address.article == article.number else None

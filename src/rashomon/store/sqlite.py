@@ -67,12 +67,18 @@ class SqliteDatabase:
         execute("PRAGMA journal_size_limit = 4194304")
 
     def rows(self, sql: str, values: Values = _NOTHING, /) -> list[Row]:
-        with self._lock, self._told():
-            return self._connection.execute(sql, values).fetchall()
+        with self._lock:
+            try:
+                return self._connection.execute(sql, values).fetchall()
+            except sqlite3.Error as error:
+                raise _archive_error(self.subject, error) from error
 
     def run(self, sql: str, values: Values = _NOTHING, /) -> None:
-        with self._lock, self._told():
-            self._connection.execute(sql, values)
+        with self._lock:
+            try:
+                self._connection.execute(sql, values)
+            except sqlite3.Error as error:
+                raise _archive_error(self.subject, error) from error
 
     def run_many(self, sql: str, values: Iterable[Values], /) -> None:
         with self._lock, self._told():

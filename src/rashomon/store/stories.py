@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 import msgspec
@@ -28,29 +28,21 @@ _ORDERS = {
 }
 
 
-def replace_all(
+def put(
     db: Database,
-    stories: Iterable[Story],
+    stories: Sequence[Story],
     *,
     copies: Iterable[Copy],
     joined: Iterable[Joined],
     numbers: Mapping[str, int],
     redirects: Mapping[StoryId, StoryId] | None = None,
 ) -> None:
-    """Put these in the place of all that stood; ids of stories that are no more lead to another.
+    """Put these in the place of the stories that their articles stood in; other stories stay.
 
     `numbers` gives each article's number by its id, `redirects` where old stories went; one that it does not name
     leads to where its first article is.
     """
-    stories = list(stories)
-    new_ids = {story.id for story in stories}
-    gone = [
-        row
-        for row in db.rows("SELECT s.id, min(m.article) FROM stories s JOIN members m ON m.story = s.id GROUP BY s.id")
-        if row[0] not in new_ids
-    ]
-    for table in ("members", "copies", "stories"):
-        db.run(f"DELETE FROM {table}")
+    before = _take_out(db, list(numbers.values()))
     db.run_many(
         "INSERT INTO stories (id, first_us, last_us, outlets, articles, origins, headline, names) VALUES"
         " (:id, :first_us, :last_us, :outlets, :articles, :origins, :headline, :names)",
@@ -69,16 +61,35 @@ def replace_all(
         "INSERT INTO copies (article, original, data) VALUES (:article, :original, :data) ON CONFLICT DO NOTHING",
         ({"article": numbers[c.article], "original": numbers[c.original], "data": _ENCODE.encode(c)} for c in copies),
     )
-    for old, article in gone:
-        story = (redirects or {}).get(old) or of_article(db, article)
-        values = {"old": old, "story": story}
+    for old in before.keys() - {story.id for story in stories}:
+        values = {"old": old, "story": (redirects or {}).get(old) or of_article(db, before[old])}
         db.run("UPDATE redirects SET story = :story WHERE story = :old", values)
         db.run(
             "INSERT INTO redirects (old, story) VALUES (:old, :story)"
             " ON CONFLICT (old) DO UPDATE SET story = excluded.story",
             values,
         )
-    db.run("DELETE FROM redirects WHERE old IN (SELECT id FROM stories)")
+    db.run_many("DELETE FROM redirects WHERE old = :id", ({"id": story.id} for story in stories))
+
+
+def _take_out(db: Database, articles: Sequence[int]) -> dict[StoryId, int]:
+    """Remove the stories of these articles, all their members among them; each story's id with its first article."""
+    [(count,)] = db.rows("SELECT count(*) FROM members")
+    if len(articles) >= count:
+        first = {StoryId(row[0]): row[1] for row in db.rows("SELECT story, min(article) FROM members GROUP BY story")}
+        for table in ("members", "copies", "stories"):
+            db.run(f"DELETE FROM {table}")
+        return first
+    first = {}
+    for article in sorted(articles):
+        story = of_article(db, article)
+        if story is not None:
+            first.setdefault(story, article)
+    one_each = [{"article": article} for article in articles]
+    db.run_many("DELETE FROM members WHERE article = :article", one_each)
+    db.run_many("DELETE FROM copies WHERE article = :article", one_each)
+    db.run_many("DELETE FROM stories WHERE id = :id", ({"id": story} for story in first))
+    return first
 
 
 def _story_row(story: Story) -> dict[str, object]:
@@ -94,16 +105,45 @@ def _story_row(story: Story) -> dict[str, object]:
     }
 
 
-def places(db: Database) -> list[tuple[str, StoryId]]:
-    """Every article's id with the id of the story it stands in."""
-    rows = db.rows("SELECT a.id, m.story FROM members m JOIN articles a ON a.number = m.article")
-    return [(id_, StoryId(story)) for id_, story in rows]
+def places(db: Database, articles: Collection[int]) -> dict[int, StoryId]:
+    """The story of each of the articles that stands in one."""
+    return {article: story for article in articles if (story := of_article(db, article)) is not None}
 
 
-def any_missing(db: Database) -> bool:
-    """Whether an article stands in no story: it was added by a run that was stopped before it grouped."""
+def missing(db: Database) -> list[int]:
+    """The articles that stand in no story yet."""
     without = "NOT EXISTS (SELECT 1 FROM members m WHERE m.article = a.number)"
-    return bool(db.rows(f"SELECT 1 FROM articles a WHERE {without} LIMIT 1"))
+    return [
+        number for (number,) in db.rows(f"SELECT a.number FROM articles a WHERE a.latest IS NOT NULL AND {without}")
+    ]
+
+
+def around(db: Database, articles: Collection[int], *, reach: int) -> set[int]:
+    """These articles, the `reach` published before and after them, and all that stand in a story with any of those."""
+    found = set(articles)
+    times = [us for us in _times_of(db, articles) if us is not None]
+    if times:
+        before = db.rows(
+            "SELECT number FROM articles WHERE published_us <= :at ORDER BY published_us DESC LIMIT :reach",
+            {"at": min(times), "reach": reach},
+        )
+        after = db.rows(
+            "SELECT number FROM articles WHERE published_us >= :at ORDER BY published_us LIMIT :reach",
+            {"at": max(times), "reach": reach},
+        )
+        among = db.rows(
+            "SELECT number FROM articles WHERE published_us BETWEEN :first AND :last",
+            {"first": min(times), "last": max(times)},
+        )
+        found.update(number for (number,) in (*before, *among, *after))
+    for story in {story for number in found if (story := of_article(db, number))}:
+        found.update(n for (n,) in db.rows("SELECT article FROM members WHERE story = :story", {"story": story}))
+    return found
+
+
+def _times_of(db: Database, articles: Collection[int]) -> Iterator[int | None]:
+    for article in articles:
+        yield from (us for (us,) in db.rows("SELECT published_us FROM articles WHERE number = :n", {"n": article}))
 
 
 def get(db: Database, id_: str) -> Story:

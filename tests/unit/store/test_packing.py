@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from concurrent.futures import ThreadPoolExecutor
+
 import pytest
 import zstandard
 
@@ -40,3 +42,11 @@ def test_a_damaged_frame_is_noticed(packing: Packing) -> None:
 def test_empty_bytes_stay_empty() -> None:
     assert Packing().unpack(Packing().pack(b"")) == b""
     assert unpack_against(pack_against(b"", b""), b"") == b""
+
+
+def test_threads_may_share_a_packing() -> None:
+    packing = Packing(1, train_dictionary(PAGES))
+    frames = [packing.pack(page) for page in PAGES]
+    with ThreadPoolExecutor(4) as threads:
+        for _ in range(20):
+            assert list(threads.map(packing.unpack, frames)) == PAGES
