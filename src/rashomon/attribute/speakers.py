@@ -53,6 +53,10 @@ def _index(names: Sequence[Name]) -> dict[str, Name]:
 
 def _lookup(index: dict[str, Name], bare: str, whole: str) -> Name | None:
     """The name a speaker's phrase holds: all of it, or its bare name with or without the bracket behind."""
+    if len(bare) == 1:  # 毛 alone: whoever of that family name was named
+        return next(
+            (name for key, name in index.items() if key.startswith(fold_name(bare)) and name.kind == "person"), None
+        )
     for words in (bare, bare.split("（")[0].split("(")[0], whole.split("（")[0].split("(")[0]):
         key = fold_name(words)
         if key in index:

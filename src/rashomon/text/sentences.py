@@ -34,7 +34,7 @@ _ALWAYS = frozenset(
 )
 """Words that a sentence never ends with: a capital follows them all the same."""
 _SPEECH_TAIL = re.compile(
-    r"[^，。！？!?“”「」]{0,14}(?:说|說|称|稱|表示|指出|强调|強調|道|补充|補充|问|問|写道|寫道|认为|認為|回应|回應)[。.]"
+    r"[^，。！？!?“”「」]{0,14}(?:说|說|称|稱|表示|指出|强调|強調|道|补充|補充|问|問|写道|寫道|认为|認為|回应|回應|告诉[^，。！？!?“”「」]{1,8}|告訴[^，。！？!?“”「」]{1,8})[。.]"
 )
 _ENGLISH_TAIL = re.compile(
     r"\s(?:[A-Z][\w.'’-]*\s|(?:he|she|they|I)\s){1,3}(?:said|says|asked|asks|added|wrote|told|tweeted|replied)\b"

@@ -52,7 +52,10 @@ def read_content(reading: Reading, unit: Unit, cue: Cue, owner: Subject, end: in
     start = cue.end
     if "告诉" in cue.word or "告知" in cue.word or cue.word in _TOLD:
         addressee = _ADDRESSEE.match(masked, start, end)
-        if addressee and ("告" in cue.word or masked[addressee.end() : addressee.end() + 1] in tuple("，：:")):
+        comma = masked.find("，", start, min(end, start + 12))
+        if "告" in cue.word and comma > start:
+            start = comma
+        elif addressee and ("告" in cue.word or masked[addressee.end() : addressee.end() + 1] in tuple("，：:")):
             start = addressee.end()
     while start < end and masked[start] in "了，,：: 　":
         start += 1
@@ -119,7 +122,10 @@ _CLOSING_CUES = frozenset(
 def read_postposed(reading: Reading, unit: Unit, cue: Cue, owner: Subject, used: set[int]) -> list[Said]:
     """What stands before a cue that ends its clause: “……，”毛说。"""
     masked = reading.masked
-    at_end = not masked[cue.end : unit.end].strip("。！？!?，,：: 　…”」")
+    behind = cue.end
+    if "告" in cue.word and (addressee := _ADDRESSEE.match(masked, behind, unit.end)):
+        behind = addressee.end()
+    at_end = not masked[behind : unit.end].strip("。！？!?，,：: 　…”」")
     if not at_end and not quote_before(masked, cue):
         return []
     quotes = [one for one in unit.quotes if one.end <= cue.start and one.start not in used and one.inner not in used]
@@ -127,6 +133,8 @@ def read_postposed(reading: Reading, unit: Unit, cue: Cue, owner: Subject, used:
         return []
     if quotes and _only_quotes(masked, unit.start, cue.clause, quotes):
         return [direct(one, reading, unit, cue, owner, "zh.direct.before") for one in quotes]
+    if used:
+        return []
     start, stop = unit.start, cue.clause
     while stop > start and masked[stop - 1] in "，, ":
         stop -= 1

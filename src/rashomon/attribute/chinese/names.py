@@ -7,12 +7,12 @@ from collections.abc import Iterable, Iterator
 from typing import Final
 
 from rashomon.attribute.chinese.source_words import source_kind
-from rashomon.attribute.chinese.titles import BODIES, MEDIA, TITLES
+from rashomon.attribute.chinese.titles import BODIES, MEDIA, SURNAMES, TITLES
 from rashomon.attribute.mentions import Mention, is_place
 from rashomon.attribute.reading import Reading
 from rashomon.attribute.said import Said
 from rashomon.model.account import SourceKind
-from rashomon.text.tokens import any_of, words_of
+from rashomon.text.tokens import any_of
 
 TITLE: Final = re.compile(any_of(TITLES))
 _TITLE_NAME = re.compile(rf"(?:{any_of(TITLES)})(?P<name>[一-鿿]{{1,6}}(?:[·‧・•．.][一-鿿]{{1,8}})+|[一-鿿]{{2,4}})")
@@ -23,6 +23,7 @@ _FOREIGN: Final = "阿艾爱安奥巴白柏班邦保鲍贝本比彼毕别宾波�
 _TRANSLITERATED = frozenset(_FOREIGN)
 _DOTTED = re.compile(r"[一-鿿]{1,8}(?:[·‧・•][一-鿿]{1,8})+")
 _BRACKET = re.compile(r"[（(][A-Z]")
+_NEVER = frozenset("的是否会在了不说表示谈称将已对向和与等也还就被把从所这那其他们该今昨前后上下")
 _NOT_NAME = re.compile(r"[的了在是和与也还说称对将就被把向从因而但并及或等]")
 _BODY_END = re.compile(f"(?:{any_of(BODIES)})$")
 _MEDIUM = re.compile(any_of(MEDIA))
@@ -41,7 +42,7 @@ def find_mentions(reading: Reading, said: Iterable[Said]) -> Iterator[Mention]:
     for match in _TITLE_NAME.finditer(folded):
         start, end = match.span("name")
         end = _name_end(folded, start, end)
-        if end - start >= 2:
+        if end - start >= 2 and _NEVER.isdisjoint(folded[start:end]):
             yield Mention(start=start, end=end, kind="person", evidence="title")
     behind = 0
     for dot in _DOT.finditer(folded):
@@ -144,18 +145,9 @@ def _kind(folded: str, start: int, name: str) -> str:
     before = folded[max(0, start - 6) : start]
     if any(mark in name for mark in "·‧・•") or (TITLE.search(before) and TITLE.search(before[-4:])):
         return "person"
-    if all(letter in _TRANSLITERATED for letter in name) and 2 <= len(name) <= 6:
+    if all(letter in _TRANSLITERATED for letter in name) and 3 <= len(name) <= 6:
         return "person"
-    return "person" if len(name) in (2, 3) and name[0] in _SURNAMES else ""
-
-
-_SURNAMES = frozenset(
-    "".join(
-        words_of(
-            "王李张刘陈杨黄赵吴周徐孙马朱胡郭何高林罗郑梁谢宋唐许韩冯邓曹彭曾肖田董袁潘于蒋蔡余杜叶程苏魏吕丁任沈姚卢姜崔钟谭陆汪范金石廖贾夏韦付方白邹孟熊秦邱江尹薛闫段雷侯龙史陶黎贺顾毛郝龚邵万钱严覃武戴莫孔向汤温康施文牛樊葛邢安齐易乔伍庞颜倪庄聂章鲁岳翟殷詹申欧耿关兰焦俞左柳甘祝包宁尚符舒阮柯纪梅童凌毕单季裴霍涂成苗谷盛曲翁冉骆蓝路游辛靳管柴蒙鲍华喻祁蒲房滕屈饶解牟艾尤阳时穆农司卓古吉缪简车项连芦麦褚娄窦戚岑景党宫费卜冷晏席卫米柏宗瞿桂全佟应臧闵苟邬边卞姬师和仇栾隋商刁沙荣巫寇桑郎甄丛仲虞敖巩明佘池查麻苑迟邝"
-        )
-    )
-)
+    return "person" if len(name) in (2, 3) and name[0] in SURNAMES else ""
 
 
 def short_forms(name: str) -> tuple[str, ...]:

@@ -62,7 +62,7 @@ PLACED: Final = re.compile(
 )
 _BODIES = words_of(
     """
-    警方 军方 检方 校方 院方 店方 馆方 当局 方面 警察局 公安局 公安机关 卫生部门 卫生部 卫生局 卫健委 疾控中心
+    警方 军方 检方 校方 院方 店方 馆方 当局 方面 参谋长联席会议 联席会议 警察局 公安局 公安机关 卫生部门 卫生部 卫生局 卫健委 疾控中心
     统计局 气象局 气象台 地震局 消防局 消防部门 海关总署 海关 海岸防卫队 海警 司令部 检察院 检察官办公室 医院
     救援人员 救援部门 执法部门 有关部门 主管部门 指挥中心 警察 警局 紧急情况部 选举委员会 中选会 监狱管理局
     移民局 人口普查局 主计总处 网警 统计部门
@@ -130,7 +130,7 @@ def source_kind(name: str) -> SourceKind:
                 return SourceKind.DOCUMENT
             case "medium":
                 return SourceKind.AGENCY if bare.endswith(("社", "路透", "外电")) else SourceKind.OUTLET
-            case "ending" | "title":
+            case "ending" | "title" | "anaphor":
                 return SourceKind.AGENCY if bare.endswith("社") else SourceKind.OUTLET
     if bare.endswith(("社", "报", "台", "网", "刊", "新闻", "广播", "频道", "部落格")) and not bare.endswith(
         ("公社", "平台", "国台")

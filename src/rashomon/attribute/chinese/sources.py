@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from rashomon.attribute.chinese import source_words as words
 from rashomon.attribute.chinese.source_words import source_kind
@@ -34,9 +34,38 @@ _STOP = "，。；：！？,;\n、"
 def find_sources(reading: Reading) -> Iterator[SourceUse]:
     """Every sentence that says on whose word it rests, once for each source, in reading order."""
     hits = sorted(_hits(reading), key=lambda one: (one.start, -one.end))
+    yield from _with_chains(reading, list(_uses(reading, hits)))
+
+
+_LINK = re.compile("援引|引述|引用|转引|转述|据")
+
+
+def _with_chains(reading: Reading, uses: list[SourceUse]) -> Iterator[SourceUse]:
+    """The uses, each with the sources that its own words name behind it: 甲报援引乙社."""
+    for number, use in enumerate(uses):
+        via = []
+        at = use
+        for other in uses[number + 1 : number + 4]:
+            if other.sentence != use.sentence or not _LINK.search(
+                reading.folded[at.start : min(other.end, at.end + 12)]
+            ):
+                break
+            if other.start > at.end + 12 or other.rule.endswith("group"):
+                break
+            via.append(other.source)
+            at = other
+        yield replace(use, via=tuple(via)) if via else use
+
+
+def _uses(reading: Reading, hits: list[Hit]) -> Iterator[SourceUse]:
+    """The hits as findings: their names led to earlier ones, the outlet's own and repeats left out."""
     seen: set[tuple[str, str]] = set()
     last: dict[str, str] = {}
+    behind = -1
     for hit in hits:
+        if hit.start < behind and hit.kind is SourceKind.ANONYMOUS:
+            continue  # the 分析 of 彭博社的分析说
+        behind = max(behind, hit.end)
         sentence = reading.sentence_at(hit.start)
         for name, kind in _names(reading, hit, last):
             folded = fold_script(name)
@@ -510,24 +539,22 @@ def _read_interview(masked: str, start: int, end: int, floor: int, limit: int) -
 
 
 _TOLD = re.compile(
-    r"(?:告诉|对|向)(?P<name>[^，。；：！？\s]{2,22}?)(?:的?记者)?(?:说|表示|透露|证实|指出|称|强调|，|：)"
+    r"(?:告诉|对|向)(?P<name>[^，。；：！？]{2,24}?)(?:的?记者)?(?:说|表示|透露|证实|指出|称|强调|，|：|。)"
 )
 
 
 def _read_told(masked: str, start: int, end: int, floor: int, limit: int) -> Hit | None:
     match = _TOLD.match(masked, start, limit)
-    if match is None or source_kind(masked[match.start("name") : match.end("name")]) not in (
-        SourceKind.AGENCY,
-        SourceKind.OUTLET,
-    ):
+    if match is None:
         return None
-    return Hit(
-        start=start,
-        end=match.end(),
-        name=match.span("name"),
-        kind=source_kind(masked[match.start("name") : match.end("name")]),
-        rule="zh.source.interview",
-    )
+    name = masked[match.start("name") : match.end("name")]
+    kind = SourceKind.OUTLET if name.endswith("网站") or _OWN_SCRIPT.search(name) else source_kind(name)
+    if kind not in (SourceKind.AGENCY, SourceKind.OUTLET):
+        return None
+    return Hit(start=start, end=match.end(), name=match.span("name"), kind=kind, rule="zh.source.interview")
+
+
+_OWN_SCRIPT = re.compile(r"(?:媒体|报纸|杂志|电视台|电台)[A-Z0-9][A-Za-z0-9 .]*$")  # 乌克兰媒体24 Kanal TV
 
 
 _READERS = {

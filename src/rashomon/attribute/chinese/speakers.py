@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from rashomon.attribute.chinese.titles import GROUPS, TITLES
+from rashomon.attribute.chinese.titles import GROUPS, SURNAMES, TITLES
 from rashomon.attribute.reading import BRACKETED, QUOTED, TITLED
 from rashomon.attribute.said import Subject
 from rashomon.text.tokens import any_of
@@ -47,7 +47,7 @@ _NOT_SUBJECT = re.compile(
     r"(?:时|后|之际|之后|之前|期间|上|中|以来|下|的|之一|以及|和|与|是|为|被|把|了|着|过|到|让|使|令|把|给|称|说|来|去)$"
 )
 _STARTS_BADLY = re.compile(
-    r"^(?:是|把|被|让|使|令|将|会|可|能|应|需|要|可能|必须|应该|应当|可以|需要|不|没|未|无|很|最|更|太|非常|这(?![名位些个家份群]|两[名位]|三[名位])|那(?![名位些个家])|如何|怎样|什么|为什么|为何|谁|进行|作出|做出|予以|给予|加以|以及|或|和|与|跟|及|之|的|了|着|所|来自于|为了|关于|有关|"
+    r"^(?:是|在|当(?!局|地|事)|从|对(?!方|手)|随着|把|被|让|使|令|将|会|可|能|应|需|要|可能|必须|应该|应当|可以|需要|不|没|未|无|很|最|更|太|非常|这(?![名位些个家份群]|两[名位]|三[名位])|那(?![名位些个家])|如何|怎样|什么|为什么|为何|谁|进行|作出|做出|予以|给予|加以|以及|或|和|与|跟|及|之|的|了|着|所|来自于|为了|关于|有关|"
     r"发生|导致|造成|引发|引起|遭到|受到|得到|获得|经过|按|若|如|因|由|随着|除了|作为|希望|担心|期待|拒绝|试图|开始|继续|决定|同意|支持|反对|认为|相信|知道|发现|看到|听到|成为|属于|位于|达到|超过|包括|不仅|不但|只要|只有|即使|无论|不管|凡|凡是)"
 )
 _VERBISH = re.compile(
@@ -56,6 +56,7 @@ _VERBISH = re.compile(
 _TITLE = re.compile(f"(?:{any_of(TITLES)})(?:兼[^，。]{{1,16}}?(?:{any_of(TITLES)}))?")
 _GROUP_END = re.compile(f"(?:{any_of(GROUPS)})$")
 _BRACKET_END = re.compile(rf"\s*[（(]{BRACKETED}*[）)]$")
+_BODY_NAME = re.compile("(?:会议|委员会|办公室|协会|公署|联盟|学会|工会|联合会|基金会|理事会|事务所)$")
 _NAME_LIKE = re.compile(r"^[一-鿿·‧・•．.A-Za-z\-\s]{2,24}$")
 
 
@@ -76,6 +77,8 @@ def find_subject(masked: str, start: int, end: int) -> Subject | None:
     pronoun = _PRONOUN.match(masked, begin, end)
     if pronoun:
         return Subject(start=begin, end=pronoun.end(), name_start=begin, pronoun=True)
+    if end - begin == 1 and masked[begin] in SURNAMES and begin > start - 1:  # 毛说: the surname alone
+        return Subject(start=begin, end=end, name_start=begin)
     stop = _adverbial_start(masked, begin, end)
     while stop > begin and masked[stop - 1] in " 　、，":
         stop -= 1
@@ -140,6 +143,8 @@ def find_name_start(masked: str, begin: int, stop: int) -> int:
             at = possessive + 1
     while at < core and masked[at] in " 、的，":
         at += 1
+    if at > begin and _BODY_NAME.search(masked, at, core):
+        return begin  # 参谋长联席会议 is one name
     if core - at < 2 or not _NAME_LIKE.match(masked[at:core].replace(QUOTED, "文").replace("“", "").replace("”", "")):
         return begin
     return at

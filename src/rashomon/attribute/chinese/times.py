@@ -75,13 +75,16 @@ def find_times(reading: Reading) -> Iterator[TimeExpression]:
 
 def dateline_day(reading: Reading, published: date) -> tuple[date, int]:
     """The day of the dateline, else that of publication; and where the dateline ends."""
+    stated: date | None = None
     for text, in_body in ((reading.article.dateline, False), (reading.folded[:_DATELINE_REACH], True)):
         match = _DATELINE.search(text)
         if match and (not in_body or _opens_article(text, match)):
             found = near_date(published, match["year"], match["month"], match["day"])
             if found is not None and abs((found - published).days) <= 40:
-                return found, match.end() if in_body else 0
-    return published, 0
+                if in_body:
+                    return stated or found, match.end()
+                stated = found
+    return stated or published, 0
 
 
 def _opens_article(text: str, match: re.Match[str]) -> bool:

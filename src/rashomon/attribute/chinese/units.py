@@ -10,7 +10,9 @@ from rashomon.attribute.reading import QUOTED, Reading
 from rashomon.text.quotation_marks import Marked
 
 _END = re.compile(r"[。！？!?]+[”」』）)\"’]*|…+(?=\s|$)|\.(?=\s|$)")
-_SPEECH = re.compile(r"[^，。！？“”「」]{0,16}(?:说|说道|称|表示|指出|强调|道|问|写道|认为|回应|透露)(?:[。，]|$)")
+_SPEECH = re.compile(
+    r"[^，。！？“”「」]{0,16}(?:说|说道|称|表示|指出|强调|道|问|写道|认为|回应|透露|告诉[^，。]{1,12})(?:[。，]|$)"
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -38,7 +40,7 @@ def find_units(reading: Reading) -> Iterator[Unit]:
         while position < len(quotes) and quotes[position].start < end:
             one = quotes[position]
             inside.append(one)
-            if _quote_ends_unit(folded, one, end):
+            if _quote_ends_unit(folded, one, begin, end):
                 stops.append(one.end)
             position += 1
         tail = max(end, inside[-1].end if inside else end)
@@ -57,7 +59,7 @@ def find_units(reading: Reading) -> Iterator[Unit]:
         begin = tail
 
 
-def _quote_ends_unit(folded: str, quote: Marked, end: int) -> bool:
+def _quote_ends_unit(folded: str, quote: Marked, begin: int, end: int) -> bool:
     """Whether the sentence ends with the quotation: its last character ends one and nothing goes on behind it."""
     if quote.inner_end <= quote.inner or folded[quote.inner_end - 1] not in "。！？!?…":
         return False
@@ -66,7 +68,8 @@ def _quote_ends_unit(folded: str, quote: Marked, end: int) -> bool:
         return True
     if after[0] in "，,、；：。！？!?)）的地等":
         return False
-    if _SPEECH.match(after):
+    attributed = quote.start > begin and folded[quote.start - 1] in "：:"
+    if not attributed and _SPEECH.match(after):
         return False
     return folded[quote.inner_end - 1] not in "？！!?…" or quote.inner_end - quote.inner > 12
 
