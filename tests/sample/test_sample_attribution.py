@@ -62,3 +62,10 @@ def test_source_of_the_sentence_is_found(key: str, source: TrueSource) -> None:
     found = {folded(use.source) for use in account_of(key).sources if use.sentence in within}
     wanted = {folded(source.source), folded(source.text)} - {folded("该社")}  # the short name will do, "it" will not
     assert any(true in name or name in true for name in found if name for true in wanted), found
+
+
+@pytest.mark.parametrize(("key", "value"), [("hewan", 12400), ("haijia", 12400), ("qingshi", 9600), ("courier", 12400)])
+def test_number_of_people_is_read(key: str, value: int) -> None:
+    words = next(s.sentence for s in TRUTH.claim("evacuated").statements if s.account == key)
+    within = sentence_ids(key, words)
+    assert value in {number.value for number in account_of(key).numbers if number.sentence in within}
