@@ -8,6 +8,7 @@ import numpy as np
 
 from rashomon.extract.block_model import block_chances
 from rashomon.extract.details import byline_of, keywords_of, outlet_of, page_url, published_at, section_of, site_names
+from rashomon.extract.embedded import embedded_paragraphs
 from rashomon.extract.features import Matrix
 from rashomon.extract.head import Head, read_head
 from rashomon.extract.headline import choose_headline, fold_title
@@ -15,14 +16,20 @@ from rashomon.extract.lines import split_editor
 from rashomon.extract.paragraphs import pieces_of
 from rashomon.extract.pictures import captions_of, images_of
 from rashomon.extract.reading import Reading
+from rashomon.extract.rejects import Measures, reason_against
 from rashomon.extract.tree import HIDDEN, Tree, parse_html, walk_tree
 from rashomon.extract.visible import Place
-from rashomon.model import Image, Page, ParagraphKind, Reason, Rejected
+from rashomon.model import Basis, Image, Page, ParagraphKind, Reason, Rejected
 from rashomon.outlets import Outlets
 from rashomon.text.urls import absolute_url
 
 _EXTRACTOR = "generic/1"
 _THRESHOLD = 0.45  # chance from which a block is taken; of 0.3–0.6 the best on pages not trained on
+_FLOOR, _RELATIVE = 0.15, 0.6  # of the likeliest block's chance, where none reaches the threshold
+_HEADINGS = ("h1", "h2", "h3", "h4")
+_TEASERS = 5  # linked headings with text under them that make an index
+_TEASER_BLOCKS = 3  # under such a heading at most
+_SCANT = 200  # characters under which the page's scripts are looked into
 _BODY_WINS = 0.5  # share of the linked data's text under which the page's own blocks are no article
 
 
@@ -33,6 +40,8 @@ def read_page(text: str, page: Page, outlets: Outlets) -> Reading | Rejected:
         return Rejected(source=page.source, reason=Reason.NO_TEXT)
     head = read_head(document, text)
     tree = walk_tree(document.body)
+    if sum(len(block.text) for block in tree.blocks) < _SCANT:
+        tree = walk_tree(document.body, noscript=True)
     url = page_url(head, page.url or "")
     outlet, outlet_name = outlet_of(head, outlets, page.url or url)
     names = site_names(head, outlet, page.url or url)
@@ -42,18 +51,19 @@ def read_page(text: str, page: Page, outlets: Outlets) -> Reading | Rejected:
     place = _place(tree, chosen, headline)
     captions = captions_of(tree)
     pieces = pieces_of(tree, chosen)
-    length = sum(len(piece) for piece, _ in pieces)
-    if len(head.data.body) > 300 and length < _BODY_WINS * len(head.data.body):
-        pieces = [
-            (line, ParagraphKind.PARAGRAPH) for part in head.data.body.split("\n") if (line := " ".join(part.split()))
-        ]
+    pieces = _or_elsewhere(pieces, head, text)
     pieces, editor = _without_editor(pieces)
-    if not pieces:
-        return Rejected(source=page.source, reason=Reason.NO_TEXT)
     body = "\n".join(piece for piece, _ in pieces)
     published, modified = published_at(
         head, tree, place, document.body, url=page.url or url, outlet=outlet, captured_at=page.captured_at
     )
+    dated = published is not None and published.basis is Basis.STATED
+    measures = Measures(
+        text=body, headline=headline, status=page.status, dated=dated, teasers=_teaser_share(tree, chosen, headline)
+    )
+    against = reason_against(measures, head, tree)
+    if against is not None:
+        return Rejected(source=page.source, reason=against[0], detail=against[1])
     return Reading(
         extractor=_EXTRACTOR,
         pieces=pieces,
@@ -94,7 +104,11 @@ def _chosen(tree: Tree, chances: Matrix, headline: str) -> list[int]:
     title = fold_title(headline)
     seen: set[str] = set()
     chosen = []
-    for index in np.flatnonzero(chances >= _THRESHOLD).tolist():
+    threshold = _THRESHOLD
+    likely = float(chances.max(initial=0.0))
+    if likely < _THRESHOLD:
+        threshold = max(_FLOOR, _RELATIVE * likely)
+    for index in np.flatnonzero(chances >= threshold).tolist():
         text = tree.blocks[index].text
         if len(text) < 300 and title and fold_title(text) == title:
             continue
@@ -104,6 +118,35 @@ def _chosen(tree: Tree, chances: Matrix, headline: str) -> list[int]:
             seen.add(text)
         chosen.append(index)
     return chosen
+
+
+def _or_elsewhere(pieces: list[tuple[str, ParagraphKind]], head: Head, text: str) -> list[tuple[str, ParagraphKind]]:
+    """The pieces, or what the linked data or the page's scripts hold where that is much more."""
+    length = sum(len(piece) for piece, _ in pieces)
+    body = head.data.body
+    if len(body) > 300 and length < _BODY_WINS * len(body):
+        return [(line, ParagraphKind.PARAGRAPH) for part in body.split("\n") if (line := " ".join(part.split()))]
+    if length < _SCANT:
+        embedded = embedded_paragraphs(text)
+        if sum(map(len, embedded)) > max(300, 3 * length):
+            return [(line, ParagraphKind.PARAGRAPH) for line in embedded]
+    return pieces
+
+
+def _teaser_share(tree: Tree, chosen: list[int], headline: str) -> float:
+    """How much of the chosen text stands under headings that are links, as the teasers of an index do; 0 for few."""
+    whole = under = 0
+    sections: set[int] = set()
+    at, own, title = -1, set(chosen), fold_title(headline)
+    for index, block in enumerate(tree.blocks):
+        if block.tag in _HEADINGS:
+            at = index if block.link >= 0.9 * len(block.text) and fold_title(block.text) != title else -1
+        elif index in own:
+            whole += len(block.text)
+            if 0 <= index - at <= _TEASER_BLOCKS and at >= 0:
+                under += len(block.text)
+                sections.add(at)
+    return under / whole if whole and len(sections) >= _TEASERS else 0.0
 
 
 def _place(tree: Tree, chosen: list[int], headline: str) -> Place:

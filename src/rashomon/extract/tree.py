@@ -121,8 +121,8 @@ def parse_html(text: str) -> LexborHTMLParser:
     return LexborHTMLParser(text)
 
 
-def walk_tree(root: LexborNode) -> Tree:
-    """All blocks under an element, in reading order."""
+def walk_tree(root: LexborNode, *, noscript: bool = False) -> Tree:
+    """All blocks under an element, in reading order; `noscript` takes in what stands there for readers without scripts."""
     tree = Tree()
     blocks, boxes = tree.blocks, tree.boxes
     boxes.append(Box(root, root.tag or "", -1, 0, "", 0))
@@ -132,7 +132,7 @@ def walk_tree(root: LexborNode) -> Tree:
     ] = []  # next node, box, mark to close with, whether a box closes
     box, links = 0, 0
     node: LexborNode | None = root.first_child
-    kinds = _KINDS
+    kinds = _KINDS | {"noscript": _BOX} if noscript else _KINDS
     while True:
         if node is None:
             if not stack or len(blocks) > _MAX_BLOCKS:

@@ -1,0 +1,72 @@
+"""Articles that a page carries in its scripts only: templates and JSON strings that hold HTML. A last resort."""
+
+from __future__ import annotations
+
+import re
+
+from rashomon.extract.tree import Tree, parse_html, walk_tree
+
+_HOLDER = re.compile(r"<(script|noscript|textarea)\b([^>]{0,300})>(.*?)</\1>", re.DOTALL | re.IGNORECASE)
+_MARKUP = re.compile(r"<p[\s>]|\\u003cp|&lt;p", re.IGNORECASE)
+_ESCAPES = (
+    ("\\\\", "\\"),
+    ("\\u003c", "<"),
+    ("\\u003C", "<"),
+    ("\\u003e", ">"),
+    ("\\u003E", ">"),
+    ("\\u0026", "&"),
+    ('\\"', '"'),
+    ("\\/", "/"),
+    ("\\n", " "),
+    ("\\r", " "),
+    ("\\t", " "),
+)
+_UNICODE = re.compile(r"\\u([0-9a-fA-F]{4})")
+_MOST_CHARACTERS = 3_000_000
+_MOST_HOLDERS = 80
+_LEAST = 30  # characters of a paragraph that counts
+
+
+def embedded_paragraphs(text: str) -> list[str]:
+    """The paragraphs of the longest article-like markup inside a page's scripts; empty where there is none."""
+    best: list[str] = []
+    best_size = 0
+    if len(text) > _MOST_CHARACTERS:
+        return best
+    for number, match in enumerate(_HOLDER.finditer(text)):
+        content = match.group(3)
+        if number > _MOST_HOLDERS:
+            break
+        if len(content) < 300 or not _MARKUP.search(content):
+            continue
+        paragraphs = _paragraphs(_unescaped(content))
+        size = sum(map(len, paragraphs))
+        if size > best_size:
+            best, best_size = paragraphs, size
+    return best
+
+
+def _unescaped(content: str) -> str:
+    """Script text with its string escapes undone, twice where it was escaped twice."""
+    for _ in range(2):
+        if "\\" not in content:
+            break
+        for written, meant in _ESCAPES:
+            content = content.replace(written, meant)
+    content = _UNICODE.sub(lambda match: chr(int(match.group(1), 16)), content)
+    return content.replace("&lt;", "<").replace("&gt;", ">").replace("&quot;", '"') if "&lt;p" in content else content
+
+
+def _paragraphs(markup: str) -> list[str]:
+    start = re.search(r"<(?:p|div|h\d)[\s>]", markup)
+    body = parse_html(markup[start.start() :]).body if start else None
+    tree = walk_tree(body) if body is not None else Tree()
+    found = [
+        block.text
+        for block in tree.blocks
+        if block.tag in ("p", "h2", "h3", "li", "blockquote") and block.link < 0.5 * len(block.text)
+    ]
+    kept = [
+        text for text in found if (len(text) >= _LEAST or text[:1].isupper()) and '":"' not in text and "{" not in text
+    ]
+    return list(dict.fromkeys(kept))
