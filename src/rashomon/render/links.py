@@ -22,6 +22,8 @@ class Links:
     outlet_pattern: str = ""
     data_pattern: str = ""  # a story's JSON document
     markdown_pattern: str = ""
+    table_pattern: str = ""  # a story's claims as CSV
+    citation_pattern: str = ""  # an article's; `{form}` is "bib", "csl" or "jsonld"
     feed: str = ""
     ui_pattern: str = ""  # this page in another interface language
     ui: str = ""  # the interface language to carry along in forms
@@ -40,6 +42,12 @@ class Links:
 
     def markdown(self, key: StoryId) -> str:
         return _fill(self.markdown_pattern, key)
+
+    def table(self, key: StoryId) -> str:
+        return _fill(self.table_pattern, key)
+
+    def citation(self, key: ArticleId, form: str) -> str:
+        return _fill(self.citation_pattern.replace("{form}", form), key)
 
     def in_ui(self, ui: str) -> str:
         return _fill(self.ui_pattern, ui)
@@ -64,6 +72,9 @@ def served_links(*, ui: str = "", here: str = "") -> Links:
         outlet_pattern="/outlets/{}" + chosen,
         data_pattern="/api/v1/stories/{}/comparison",
         markdown_pattern="/stories/{}.md",
+        table_pattern="/stories/{}.csv",
+        citation_pattern="/articles/{}.{form}",
+        feed="/feed.atom",
         ui_pattern=f"{here}{join}ui=" + "{}",
         ui=ui,
     )

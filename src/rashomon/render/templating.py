@@ -5,7 +5,7 @@ from __future__ import annotations
 import base64
 import hashlib
 from collections.abc import Iterable
-from functools import cache
+from functools import cache, partial
 from importlib import resources
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
@@ -66,7 +66,7 @@ def _environment(ui: str) -> Environment:
     )
     environment.globals["list_join"] = texts.join
     environment.globals["comma"] = texts.comma
-    environment.filters["in_ui"] = lambda message: _translated(texts, message)
+    environment.filters["in_ui"] = partial(_translate_note, texts)
     environment.filters["groupby_order"] = _group_in_order
     return environment
 
@@ -77,6 +77,11 @@ def _group_in_order(items: Iterable[object], attribute: str) -> list[tuple[objec
     for item in items:
         groups.setdefault(getattr(item, attribute), []).append(item)
     return list(groups.items())
+
+
+def _translate_note(texts: Texts, note: str) -> str:
+    """A note of the comparer in the interface's language: its parts one by one, what is unknown as it stands."""
+    return "; ".join(_translated(texts, part) for part in note.split("; "))
 
 
 def _translated(texts: Texts, message: str) -> str:

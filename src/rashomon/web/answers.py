@@ -53,11 +53,16 @@ def reader_of(request: Asked) -> Reader:
     )
 
 
-def answer_page(request: Asked, make: Callable[[Reader], str], *, media_type: str = HTML) -> Response[bytes]:
-    """The page that `make` gives for this reader, from the shelf where it stands there."""
+def answer_page(request: Asked, make: Callable[[Reader], str]) -> Response[bytes]:
+    """The HTML page that `make` gives for this reader, from the shelf where it stands there."""
+    return answer_document(request, lambda reader: make(reader).encode("utf-8", "replace"), media_type=HTML)
+
+
+def answer_document(request: Asked, make: Callable[[Reader], bytes], *, media_type: str) -> Response[bytes]:
+    """The document that `make` gives for this reader."""
     reader = reader_of(request)
     key = (reader.ui, request.url.path, request.url.query)
-    answer = desk_of(request).pages.find(key, lambda: tag_answer(make(reader).encode("utf-8", "replace")))
+    answer = desk_of(request).pages.find(key, lambda: tag_answer(make(reader)))
     return send(request, answer, media_type=media_type, vary="Accept-Language, Accept-Encoding")
 
 

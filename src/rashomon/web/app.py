@@ -21,6 +21,7 @@ from rashomon.web.answers import HEADERS, answer_error
 from rashomon.web.api import API
 from rashomon.web.article import show_article
 from rashomon.web.desk import Desk, PageShelf, stamp_of
+from rashomon.web.feeds import show_atom, show_json_feed
 from rashomon.web.front import show_front
 from rashomon.web.hosts import HostCheck
 from rashomon.web.outlets import show_outlet, show_outlets
@@ -36,6 +37,8 @@ _ROUTES: tuple[ControllerRouterHandler, ...] = (
     show_search,
     show_about,
     show_stylesheet,
+    show_atom,
+    show_json_feed,
     API,
 )
 

@@ -1,4 +1,4 @@
-"""`/articles/{id}`: one article with its findings, versions and captures."""
+"""`/articles/{id}`: one article with findings, versions and captures; `.jsonld`, `.bib`, `.csl` give other forms."""
 
 from __future__ import annotations
 
@@ -6,16 +6,22 @@ from litestar import Response, get
 from litestar.params import FromPath
 
 from rashomon.render.pages import article_page
-from rashomon.web.answers import Reader, answer_page
+from rashomon.web.answers import Reader, answer_document, answer_page
+from rashomon.web.data import ARTICLE_FORMS
 from rashomon.web.desk import Asked, desk_of
 
 
 @get("/articles/{article_id:str}", sync_to_thread=True, include_in_schema=False)
 def show_article(request: Asked, article_id: FromPath[str]) -> Response[bytes]:
-    """The article page."""
+    """The article page, or the form that the extension names."""
+    archive = desk_of(request).archive
+    key, _, extension = article_id.partition(".")
+    if extension in ARTICLE_FORMS:
+        media_type, form = ARTICLE_FORMS[extension]
+        address = f"{request.base_url}articles/{key}"
+        return answer_document(request, lambda _reader: form(archive, key, address), media_type=media_type)
 
     def make(reader: Reader) -> str:
-        archive = desk_of(request).archive
         return article_page(
             archive.account(article_id),
             versions=archive.versions(article_id),

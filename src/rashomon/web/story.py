@@ -1,28 +1,27 @@
-"""`/stories/{id}`: the accounts of one story side by side; `.md` behind the id gives Markdown."""
+"""`/stories/{id}`: the accounts of one story side by side; `.md` and `.csv` behind the id give other forms."""
 
 from __future__ import annotations
 
 from litestar import Response, get
 from litestar.params import FromPath
 
-from rashomon.render.pages import comparison_markdown, comparison_page
-from rashomon.web.answers import Reader, answer_page
+from rashomon.render.pages import comparison_page
+from rashomon.web.answers import Reader, answer_document, answer_page
+from rashomon.web.data import STORY_FORMS
 from rashomon.web.desk import Asked, desk_of
 
 
 @get("/stories/{story_id:str}", sync_to_thread=True, include_in_schema=False)
 def show_story(request: Asked, story_id: FromPath[str]) -> Response[bytes]:
-    """The story page."""
-    if story_id.endswith(".md"):
-        found = story_id.removesuffix(".md")
-        return answer_page(
-            request,
-            lambda reader: comparison_markdown(desk_of(request).archive.compare(found), ui=reader.ui),
-            media_type="text/markdown",
-        )
+    """The story page, or the form that the extension names."""
+    archive = desk_of(request).archive
+    key, _, extension = story_id.partition(".")
+    if extension in STORY_FORMS:
+        media_type, form = STORY_FORMS[extension]
+        return answer_document(request, lambda reader: form(archive, key, reader.ui), media_type=media_type)
 
     def make(reader: Reader) -> str:
-        comparison = desk_of(request).archive.compare(story_id)
+        comparison = archive.compare(story_id)
         address = f"{request.base_url}stories/{comparison.story.id}"
         return comparison_page(comparison, ui=reader.ui, links=reader.links, address=address)
 

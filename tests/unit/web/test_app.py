@@ -170,3 +170,25 @@ def test_a_client_that_asks_too_often_is_told_so(archive_path: Path) -> None:
     with TestClient(create_app(archive_path, requests_a_minute=3), base_url="http://127.0.0.1") as client:
         statuses = [client.get("/about").status_code for _ in range(5)]
     assert statuses == [200, 200, 200, 429, 429]
+
+
+@pytest.mark.parametrize(
+    ("path", "media_type"),
+    [
+        ("/feed.atom", "application/atom+xml"),
+        ("/feed.json", "application/feed+json"),
+        (f"/articles/{BAY}.bib", "application/x-bibtex"),
+        (f"/articles/{BAY}.csl", "application/vnd.citationstyles.csl+json"),
+        (f"/articles/{BAY}.jsonld", "application/ld+json"),
+    ],
+)
+def test_other_forms_are_served(client: Client, path: str, media_type: str) -> None:
+    answer = client.get(path)
+    assert answer.status_code == 200
+    assert answer.headers["content-type"].partition(";")[0] == media_type
+
+
+def test_a_storys_claims_are_served_as_a_table(client: Client) -> None:
+    table = client.get(f"/stories/{_story_id(client)}.csv")
+    assert table.headers["content-type"].startswith("text/csv")
+    assert table.content.startswith(b"\xef\xbb\xbfclaim,standing")

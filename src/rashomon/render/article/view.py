@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from rashomon.model import (
     Account,
+    ArticleId,
     Basis,
     CaptureRecord,
     Image,
@@ -61,6 +62,7 @@ class CaptureLine:
 class ArticleView:
     """Input of `article.html`."""
 
+    id: ArticleId
     headline: str
     outlet: str
     outlet_href: str
@@ -100,6 +102,7 @@ def view_article(
     version = account.article
     lang = version_language(version)
     return ArticleView(
+        id=version.id,
         headline=version.headline,
         outlet=version.outlet or texts.say("unnamed outlet"),
         outlet_href=links.outlet(version.outlet) if version.outlet else "",
@@ -107,7 +110,7 @@ def view_article(
         dir=text_direction(lang),
         byline=version.byline,
         credit=version.credit,
-        dateline=version.dateline,
+        dateline="" if version.text.startswith(version.dateline) else version.dateline,
         published=show_time(version.published_at, texts.ui, day_only=version.published_at_precision is Precision.DAY),
         published_basis=version.published_at_basis,
         modified=show_time(version.modified_at, texts.ui),
