@@ -182,3 +182,12 @@ def test_nothing_of_a_failed_batch_stays(db: Database) -> None:
     with pytest.raises(NotFound):
         stopped_halfway()
     assert (count(db, "captures"), count(db, "bodies"), count(db, "articles")) == (0, 0, 0)
+
+
+def test_an_import_run_again_brings_nothing_twice(db: Database) -> None:
+    edited = version(BODY.replace("四十", "六十"))
+    states = [page(state, url=URL, at=NOON + timedelta(hours=n)) for n, state in enumerate((version(), edited))]
+    for taken, state in [*zip(states, (version(), edited), strict=True)] * 2:
+        last = store(db, state, taken)
+    assert last.outcome is Outcome.UNCHANGED
+    assert (count(db, "captures"), count(db, "versions")) == (2, 2)

@@ -48,6 +48,32 @@ def find_address(db: Database, text: str) -> Address:
     return Address(number=number)
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reading:
+    """What an entry of the log was read as."""
+
+    article: int | None
+    version: int | None
+    outcome: str
+
+
+def find(db: Database, address: int, body: int, captured_at: datetime | None) -> Reading | None:
+    """The newest entry of these bytes from this address, captured at that time if one is given."""
+    row = one(
+        db,
+        "SELECT r.article, r.version, r.outcome FROM captures c JOIN readings r ON r.capture = c.number"
+        " WHERE c.address = :address AND c.body = :body AND (:any = 1 OR c.captured_at = :captured_at)"
+        " ORDER BY c.number DESC LIMIT 1",
+        {
+            "address": address,
+            "body": body,
+            "any": int(captured_at is None),
+            "captured_at": captured_at.isoformat() if captured_at else "",
+        },
+    )
+    return Reading(article=row[0], version=row[1], outcome=row[2]) if row else None
+
+
 def add(db: Database, page: Page, *, address: int, body: int, digest: bytes) -> int:
     """The number of the new log entry."""
     last = one(db, "SELECT number, link FROM captures ORDER BY number DESC LIMIT 1", {})

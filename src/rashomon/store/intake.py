@@ -109,15 +109,13 @@ def store(db: Database, bodies: Bodies, item: Prepared) -> Stored:
     page = item.page
     address = captures.find_address(db, captures.address_of(page))
     body = bodies.add(page.body, item.body or None)
-    if address.body == body and page.url is None:
-        # A file that still holds what it held is read again, not captured again: nothing to log.
-        [(article, version, outcome)] = db.rows(
-            "SELECT r.article, r.version, r.outcome FROM captures c JOIN readings r ON r.capture = c.number"
-            " WHERE c.address = :address ORDER BY c.number DESC LIMIT 1",
-            {"address": address.number},
-        )
-        same = Outcome.REJECTED if outcome == Outcome.REJECTED else Outcome.UNCHANGED
-        return Stored(outcome=same, article=article, version=version)
+    # A file that still holds what it held is read again, not captured again; and an import that was stopped and is
+    # run again brings the captures that it brought before. Neither is logged twice.
+    at = None if page.url is None else page.captured_at
+    before = captures.find(db, address.number, body, at) if address.body is not None else None
+    if before is not None and (page.url is not None or address.body == body):
+        same = Outcome.REJECTED if before.outcome == Outcome.REJECTED else Outcome.UNCHANGED
+        return Stored(outcome=same, article=before.article, version=before.version)
     [(digest,)] = db.rows("SELECT digest FROM bodies WHERE number = :body", {"body": body})
     capture = captures.add(db, page, address=address.number, body=body, digest=bytes(digest))
     if isinstance(item.result, Rejected):
