@@ -58,7 +58,7 @@ def entry_source(feed: str, entry: Entry) -> str:
 
 def rejected_format(source: str, kind: Format) -> Rejected:
     """The outcome of bytes that are no page and no list."""
-    reasons = {Format.EMPTY: Reason.EMPTY, Format.BINARY: Reason.BINARY}
+    reasons = {Format.EMPTY: Reason.EMPTY, Format.BINARY: Reason.BINARY, Format.JSON: Reason.NOT_AN_ARTICLE}
     detail = "" if kind in reasons else f"a {kind.value} file: download it and add the file"
     return Rejected(source=source, reason=reasons.get(kind, Reason.BINARY), detail=detail)
 

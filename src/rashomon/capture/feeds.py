@@ -38,17 +38,20 @@ def read_feed(body: bytes, *, source: str, url: str = "") -> tuple[Entry, ...]:
     """
     if _ENTITY.search(body):
         raise CaptureError(source, "the feed declares XML entities, which no feed needs: refused")
-    parsed = feedparser.parse(
-        io.BytesIO(body),  # never the bytes themselves: feedparser would take them for a path or an address
-        response_headers={"content-location": url} if url else {},
-        sanitize_html=False,
-        resolve_relative_uris=True,
-    )
+    try:
+        parsed = feedparser.parse(
+            io.BytesIO(body),  # never the bytes themselves: feedparser would take them for a path or an address
+            response_headers={"content-location": url} if url else {},
+            sanitize_html=False,
+            resolve_relative_uris=True,
+        )
+    except (ValueError, LookupError, TypeError, AttributeError, AssertionError, RecursionError) as error:
+        raise CaptureError(source, f"is no feed that can be read: {error}") from error
     feed = parsed.feed
     outlet = _text(feed.get("title"))
     language = str(feed.get("language") or "").strip()
     entries = [_entry_of(item, url=url, outlet=outlet, language=language) for item in parsed.entries]
-    if not entries and parsed.bozo and not parsed.version:
+    if not entries and not parsed.get("version"):
         raise CaptureError(source, f"is no feed that can be read: {parsed.get('bozo_exception', 'unknown format')}")
     return mark_full(entry for entry in entries if entry.url or entry.html)
 

@@ -16,6 +16,7 @@ class Format(StrEnum):
     ARTICLES = "articles"  # one `article` document, or one a line
     FEED = "feed"  # RSS, RDF, Atom
     JSON_FEED = "json feed"
+    JSON = "json"  # of another kind: no page
     OPML = "opml"
     SITEMAP = "sitemap"
     WARC = "warc"
@@ -50,6 +51,7 @@ _ROOTS = {
     b"urlset": Format.SITEMAP,
     b"sitemapindex": Format.SITEMAP,
 }
+_JSON = re.compile(rb"\{\s*[\"}]")
 _JSON_FEED = re.compile(rb'"version"\s*:\s*"https?:\\?/\\?/jsonfeed\.org\\?/version\\?/')
 _ARTICLE_KEYS = re.compile(rb'"(?:text|headline|outlet|published_at)"\s*:')
 _CONTROL = bytes(set(range(32)) - {7, 8, 9, 10, 12, 13, 27})
@@ -71,7 +73,7 @@ def format_of(head: bytes) -> Format:
     text = text.lstrip()
     if not text:
         return Format.EMPTY
-    if text.startswith(b"{"):
+    if _JSON.match(text):
         return _json_format(text)
     return _markup_format(text) if text.startswith(b"<") else Format.PAGE
 
@@ -93,7 +95,7 @@ def _plain_head(head: bytes) -> bytes | None:
 def _json_format(text: bytes) -> Format:
     if _JSON_FEED.search(text):
         return Format.JSON_FEED
-    return Format.ARTICLES if _ARTICLE_KEYS.search(text) else Format.PAGE
+    return Format.ARTICLES if _ARTICLE_KEYS.search(text) else Format.JSON
 
 
 def _markup_format(text: bytes) -> Format:

@@ -21,8 +21,8 @@ _NOT_ARTICLES = re.compile(
     r"(?:/|$|\.)|\.(?:jpe?g|png|gif|webp|svg|pdf|mp[34]|zip|css|js|xml|rss)$",
     re.IGNORECASE,
 )
-# In a list nearly all words are links; in an article most are not.
-_MOST_RUNNING_TEXT = 1_200
+# Letters of running text above which a page is no list: an article of three short paragraphs has more.
+_MOST_RUNNING_TEXT = 500
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -40,7 +40,7 @@ def read_index(
     """The list that the page is; None for a page that is an article or has no list of them."""
     tree = LexborHTMLParser(decode_bytes(body, content_type).text)
     root = tree.body
-    if root is None or _running_text(root) > _MOST_RUNNING_TEXT:
+    if root is None or _says_article(tree) or _running_text(root) > _MOST_RUNNING_TEXT:
         return None
     articles = _article_links(root, _base_of(tree, url), url)
     if len(articles) < least_links:
@@ -71,14 +71,22 @@ def _base_of(tree: LexborHTMLParser, url: str) -> str:
 
 
 def _running_text(root: LexborNode) -> int:
-    """The letters in paragraphs outside links, a Han character counted as three; short paragraphs are teasers."""
-    total = 0
+    """The letters of the longest text: paragraphs side by side in one box, a Han character counted as three.
+
+    The teasers of a list stand each in a box of its own, or beside nothing but links.
+    """
+    totals: Counter[int] = Counter()
     for paragraph in root.css("p"):
         words = paragraph.text(deep=True)
         linked = sum(len(link.text(deep=True)) for link in paragraph.css("a"))
-        letters = len(words.strip()) + 2 * len(_HAN.findall(words)) - 3 * linked
-        total += letters if letters >= 240 else 0
-    return total
+        if paragraph.parent is not None and linked <= 0.3 * len(words):
+            totals[paragraph.parent.mem_id] += len(words.strip()) + 2 * len(_HAN.findall(words))
+    return max(totals.values(), default=0)
+
+
+def _says_article(tree: LexborHTMLParser) -> bool:
+    kind = tree.css_first('meta[property="og:type"]')
+    return kind is not None and (kind.attributes.get("content") or "").strip().lower() == "article"
 
 
 def _article_links(root: LexborNode, base: str, url: str) -> tuple[str, ...]:

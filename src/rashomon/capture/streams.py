@@ -56,7 +56,7 @@ def read_stream(
         yield from read_wacz(cast("BinaryIO", stream), source=source, max_bytes=limit)
     elif kind is Format.ARTICLES:
         yield from read_articles(cast("BinaryIO", stream), source=source, max_bytes=limit)
-    elif kind in (Format.EMPTY, Format.BINARY, Format.GZIP, Format.ZSTD):
+    elif kind in (Format.EMPTY, Format.BINARY, Format.JSON, Format.GZIP, Format.ZSTD):
         yield rejected_format(source, kind)
     else:
         yield from _read_body(stream, kind, source, path, clock(), settings, follow)

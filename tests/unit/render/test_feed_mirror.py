@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import datetime, timedelta, timezone
 from itertools import pairwise
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from rashomon.model import ArticleId, Basis, Image, Paragraph, ParagraphKind, Version
@@ -87,6 +87,7 @@ def test_path_is_by_outlet_and_id() -> None:
 
 
 @given(st.text(), st.integers(min_value=8, max_value=200))
+@settings(deadline=None)
 def test_safe_names_are_safe(words: str, limit: int) -> None:
     name = safe_name(words, max_bytes=limit)
     assert name

@@ -8,7 +8,7 @@ from itertools import pairwise
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from tests.newsroom import START
 
@@ -51,6 +51,7 @@ def test_a_list_is_asked_more_often_when_it_brings_something_and_less_when_not()
 
 
 @given(st.lists(st.integers(min_value=0, max_value=20), max_size=60))
+@settings(deadline=None)
 def test_intervals_stay_within_their_bounds(news: list[int]) -> None:
     task = feed()
     for new in news:
@@ -108,6 +109,7 @@ def test_an_article_that_fails_for_good_is_given_up_and_can_be_started_again() -
 
 
 @given(st.lists(st.booleans(), max_size=300))
+@settings(deadline=None)
 def test_revisits_never_exceed_their_share(wishes: list[bool]) -> None:
     host = HostRecord(host="a.example")
     for is_revisit in wishes:
