@@ -16,6 +16,12 @@ def concept_tokens(folded: str) -> list[str]:
     return _TOKEN.findall(pattern.sub(lambda match: signs[match.group()], folded))
 
 
+def concept_spans(folded: str) -> list[tuple[int, int, str]]:
+    """Where the text has words with synonyms: (start, end, sign of the group)."""
+    pattern, signs = _table()
+    return [(*match.span(), signs[match.group()]) for match in pattern.finditer(folded)]
+
+
 def is_concept(token: str) -> bool:
     """Whether a token is the sign of a group of synonyms."""
     return len(token) == 1 and "\ue000" <= token <= "\uf8ff"

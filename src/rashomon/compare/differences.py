@@ -21,7 +21,7 @@ def gather_differences(
         for at in group:
             homes[at].add(index)
     found = []
-    for cluster in _clusters(partings):
+    for cluster in _clusters(reading, partings):
         values = _values(cluster, place)
         home = _home([place[value.sentence] for value in values], homes)
         found.append(
@@ -37,29 +37,31 @@ def gather_differences(
     return tuple(sorted(found, key=lambda item: (item.kind is DifferenceKind.WORDING, not item.contradiction)))
 
 
-def _clusters(partings: Sequence[Parting]) -> list[list[Parting]]:
-    """Partings joined where they are of one kind and a value of one overlaps a value of the other."""
-    parent = list(range(len(partings)))
+def _clusters(reading: Reading, partings: Sequence[Parting]) -> list[list[Parting]]:
+    """Partings of one kind joined where a value of one overlaps a value of the other.
 
-    def root(at: int) -> int:
-        while parent[at] != at:
-            parent[at] = parent[parent[at]]
-            at = parent[at]
-        return at
-
-    seen: dict[tuple[DifferenceKind, SentenceId], list[tuple[int, int, int]]] = defaultdict(list)
-    for at, parting in enumerate(partings):
+    No account speaks twice in a cluster, so that none runs on through the whole story.
+    """
+    clusters: list[list[Parting]] = []
+    speaking: list[dict[int, int]] = []  # account to statement, for each cluster
+    seen: dict[tuple[DifferenceKind, SentenceId], list[tuple[Value, int]]] = defaultdict(list)
+    for parting in partings:
+        sides = {reading.statements[at].account: at for at in (parting.left, parting.right)}
+        home = None
         for value in parting.values:
-            spans = seen[parting.kind, value.sentence]
-            for start, end, other in spans:
-                if value.start < end and start < value.end:
-                    first, second = sorted((root(at), root(other)))
-                    parent[second] = first
-            spans.append((value.start, value.end, at))
-    joined: dict[int, list[Parting]] = defaultdict(list)
-    for at, parting in enumerate(partings):
-        joined[root(at)].append(parting)
-    return [joined[at] for at in sorted(joined)]
+            for other, index in seen[parting.kind, value.sentence]:
+                fits = all(speaking[index].get(account, at) == at for account, at in sides.items())
+                if home is None and fits and value.start < other.end and other.start < value.end:
+                    home = index
+        if home is None:
+            home = len(clusters)
+            clusters.append([])
+            speaking.append({})
+        clusters[home].append(parting)
+        speaking[home].update(sides)
+        for value in parting.values:
+            seen[parting.kind, value.sentence].append((value, home))
+    return clusters
 
 
 def _values(cluster: Sequence[Parting], place: dict[SentenceId, int]) -> tuple[Value, ...]:

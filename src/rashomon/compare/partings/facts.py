@@ -74,6 +74,8 @@ def _clauses(left: Statement, right: Statement) -> Iterator[Suggestion]:
         }
         apart = [name for name, state in states.items() if state]
         here, there = _trim(left.folded, one, right.folded, other)
+        if not apart and min(here[1] - here[0], there[1] - there[0]) <= _LEFT:
+            continue
         yield Suggestion(
             kind=DifferenceKind.FACT,
             left=here,
@@ -101,7 +103,17 @@ def _trim(left: str, one: Span, right: str, other: Span) -> tuple[Span, Span]:
         a, c = a + 1, c + 1
     while b - a > _LEFT and d - c > _LEFT and left[b - 1] == right[d - 1]:
         b, d = b - 1, d - 1
+    while (a > one[0] and c > other[0]) and (_inside_word(left, a) or _inside_word(right, c)):
+        a, c = a - 1, c - 1
+    while (b < one[1] and d < other[1]) and (_inside_word(left, b) or _inside_word(right, d)):
+        b, d = b + 1, d + 1
     return (a, b), (c, d)
+
+
+def _inside_word(text: str, at: int) -> bool:
+    """Whether a cut here would split a Latin word or a number."""
+    before, after = text[at - 1 : at], text[at : at + 1]
+    return before.isascii() and before.isalnum() and after.isascii() and after.isalnum()
 
 
 def _lists(left: Statement, right: Statement) -> Iterator[Suggestion]:

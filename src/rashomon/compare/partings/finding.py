@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 
 import numpy as np
@@ -46,9 +47,34 @@ def measure_suggestions(
     reading: Reading, found: Sequence[Found], names: Sequence[str] | None = None
 ) -> dict[str, NDArray[np.float32]]:
     """Figures of suggestions: each rule's own signs, and those of the pair. Those of `names`, else all there are."""
-    rows = [_signs(reading, match, suggestion) for match, suggestion in found]
+    best = _best_scores(reading, found)
+    seen: Counter[tuple[int, int]] = Counter((match.left, match.right) for match, _ in found)
+    rows = []
+    for match, suggestion in found:
+        row = _signs(reading, match, suggestion)
+        keys = _sides(reading, match)
+        row["best for one"] = float(any(match.score >= best[key] for key in keys))
+        row["best for both"] = float(all(match.score >= best[key] for key in keys))
+        row["suggestions"] = float(seen[match.left, match.right])
+        row[f"{suggestion.kind.value}: best for both"] = row["best for both"]
+        rows.append(row)
     every = names if names is not None else sorted({name for row in rows for name in row})
     return {name: np.array([row.get(name, 0.0) for row in rows], dtype=np.float32) for name in every}
+
+
+def _sides(reading: Reading, match: Match) -> tuple[tuple[int, int], tuple[int, int]]:
+    """Each statement of a match with the account it is matched in."""
+    accounts = reading.statements[match.left].account, reading.statements[match.right].account
+    return (match.left, accounts[1]), (match.right, accounts[0])
+
+
+def _best_scores(reading: Reading, found: Sequence[Found]) -> dict[tuple[int, int], float]:
+    """The best score of each statement in each other account."""
+    best: dict[tuple[int, int], float] = {}
+    for match, _ in found:
+        for key in _sides(reading, match):
+            best[key] = max(best.get(key, 0.0), match.score)
+    return best
 
 
 def _signs(reading: Reading, match: Match, suggestion: Suggestion) -> dict[str, float]:

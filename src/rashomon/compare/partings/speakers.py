@@ -25,6 +25,8 @@ def suggest_speakers(left: Statement, right: Statement) -> Iterator[Suggestion]:
     ):
         return
     lost = not ours or not theirs
+    if lost and (_governed(left) or _governed(right)):
+        return
     yield Suggestion(
         kind=DifferenceKind.SPEAKER,
         left=ours[0][1] if ours else _opening(left),
@@ -58,6 +60,11 @@ def voices_of(statement: Statement) -> list[Voice]:
 
 def _one(mine: str, other: str) -> bool:
     return mine in other or other in mine
+
+
+def _governed(statement: Statement) -> bool:
+    """Whether a source named elsewhere in the article stands behind a sentence that names none."""
+    return any(source.inferred for source in statement.sources)
 
 
 def _opening(statement: Statement) -> Span:
