@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from urllib.parse import quote
 
 from rashomon.model import ArticleId, StoryId
+from rashomon.render.mirror_text import folder_name
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -25,6 +26,8 @@ class Links:
     table_pattern: str = ""  # a story's claims as CSV
     citation_pattern: str = ""  # an article's; `{form}` is "bib", "csl" or "jsonld"
     feed: str = ""
+    list_pattern: str = ""  # a further page of the list of stories, in files; served pages ask by query
+    on_disk: bool = False  # files: names are made safe for every file system
     ui_pattern: str = ""  # this page in another interface language
     ui: str = ""  # the interface language to carry along in forms
 
@@ -35,7 +38,11 @@ class Links:
         return _fill(self.article_pattern, key)
 
     def outlet(self, name: str) -> str:
-        return _fill(self.outlet_pattern, name)
+        return _fill(self.outlet_pattern, folder_name(name) if self.on_disk else name)
+
+    def stories_page(self, number: int) -> str:
+        """A page of the list of stories, from 1."""
+        return self.home if number < 2 else _fill(self.list_pattern, str(number))
 
     def data(self, key: StoryId) -> str:
         return _fill(self.data_pattern, key)
@@ -92,6 +99,9 @@ def edition_links(root: str) -> Links:
         outlet_pattern=root + "outlets/{}.html",
         data_pattern=root + "stories/{}.json",
         markdown_pattern=root + "stories/{}.md",
+        table_pattern=root + "stories/{}.csv",
+        list_pattern=root + "list-{}.html",
+        on_disk=True,
     )
 
 

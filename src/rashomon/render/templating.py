@@ -25,12 +25,12 @@ def stylesheet() -> str:
 
 
 @cache
-def content_policy(*, inlined: bool) -> str:
+def content_policy(*, inlined: bool, on_disk: bool = False) -> str:
     """The Content-Security-Policy: nothing runs, nothing is loaded but the page's own style sheet."""
-    style = "'self'"
+    style = "'self' file:" if on_disk else "'self'"
     if inlined:
         style = "'sha256-" + base64.b64encode(hashlib.sha256(stylesheet().encode()).digest()).decode() + "'"
-    form = "'none'" if inlined else "'self'"
+    form = "'none'" if inlined or on_disk else "'self'"
     return f"default-src 'none'; style-src {style}; img-src 'none'; base-uri 'none'; form-action {form}"
 
 
@@ -43,9 +43,16 @@ def render_template(name: str, *, ui: str, links: Links, **values: object) -> st
         ui_languages=UI_LANGUAGES,
         links=links,
         style="" if links.stylesheet else Markup(stylesheet()),
-        policy="" if links.stylesheet else content_policy(inlined=True),
+        policy=_page_policy(links),
         **values,
     )
+
+
+def _page_policy(links: Links) -> str:
+    """The policy that a page carries itself: none when its server sends it."""
+    if not links.stylesheet:
+        return content_policy(inlined=True)
+    return content_policy(inlined=False, on_disk=True) if links.on_disk else ""
 
 
 @cache

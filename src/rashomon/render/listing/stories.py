@@ -123,6 +123,8 @@ def _ticks(articles: Sequence[StoryArticle]) -> tuple[float, ...]:
 
 
 def _page_address(query: StoryQuery, offset: int, links: Links) -> str:
+    if links.on_disk:
+        return links.stories_page(offset // (query.limit or 1) + 1)
     fields = {
         "outlet": query.outlet,
         "language": query.language,
