@@ -156,6 +156,8 @@ class JournalLedger(MemoryLedger):
             good += len(line)
             self._lines += 1
         self._file.truncate(good)
+        # The file is locked, so whoever held a lease is gone: its tasks are free again.
+        super().save([replace(t, leased_by="", leased_until=None) for t in self._tasks.values() if t.leased_by])
 
     def _compact(self) -> None:
         """The file anew with the last state of each, in place of the old one once it is whole."""

@@ -172,6 +172,15 @@ def test_journal_keeps_every_saved_state(tmp_path: Path) -> None:
         assert again.next_due_at() == START
 
 
+def test_journal_frees_what_a_stopped_worker_had_leased(tmp_path: Path) -> None:
+    path = tmp_path / "watch.journal"
+    with JournalLedger(path) as ledger:
+        ledger.add_new([article()])
+        assert ledger.lease(now=START, until=START + timedelta(hours=1), worker="one", limit=1)
+    with JournalLedger(path) as ledger:
+        assert ledger.lease(now=START, until=START + timedelta(hours=1), worker="two", limit=1)
+
+
 def test_journal_survives_a_cut_line_and_refuses_another_file(tmp_path: Path) -> None:
     path = tmp_path / "watch.journal"
     with JournalLedger(path) as ledger:
