@@ -128,10 +128,14 @@ def _take(found: list[Marked], stack: list[_Open], text: str, at: int, block: tu
         same = bool(stack) and stack[-1].mark == mark
         if opens and same and mark in "“「" and _closes(text, at, mark, after, block[1]):
             opens = False  # “so“: the wrong key closes
+    if opens and mark == '"' and _ends_curly(before, after, stack):
+        opens, mark = False, "”"
     if opens:
         stack.append(_Open(at=at, mark=mark, block=number))
         return
     wanted = mark if mark in "\"'“「" else _CLOSERS.get(mark, "")
+    if mark == "”" and not any(one.mark == "“" for one in stack):
+        wanted = '"'  # opened with a straight mark
     for position in range(len(stack) - 1, max(-1, len(stack) - 5), -1):
         if stack[position].mark == wanted:
             top = stack[position]
@@ -140,6 +144,11 @@ def _take(found: list[Marked], stack: list[_Open], text: str, at: int, block: tu
                 return
             found.append(_marked(top, at, at + 1, len(_quotes(stack))))
             return
+
+
+def _ends_curly(before: str, after: str, stack: list[_Open]) -> bool:
+    """Whether a straight mark closes a quotation that a curly one opened."""
+    return bool(stack) and stack[-1].mark == "“" and not before.isspace() and not after.isalnum()
 
 
 _NEAR = 400  # how far the closing marks of two quotations are looked for

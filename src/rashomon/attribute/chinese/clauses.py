@@ -32,7 +32,7 @@ _CUE = re.compile(any_of([*STANCE_OF, *MEDIA_CUES, *words_of(BLOCKERS)]))
 _TAIL = re.compile(any_of(words_of(SPEECH_TAILS)))
 CLAUSE_MARKS = "，,；;：:。！？!?"
 _NEGATED = re.compile(
-    r"(?:没有?|未|未曾|并未|尚未|从未|不|拒绝|无法|不愿|不肯|不会|不能|不得|难以|无须|无需|不用|将|会|可|可能|应|应该|需|需要|必须|要|可以|来|以|为了|去|被|遭|受|获|经|所|想|希望|打算|计划|拟|准备|愿|如何|怎么|甚么|什么|的|再|多次被|敢|能|是否|有否|无人|用于|用来|协助|帮助|有权|负责|等待|等候|一直被|曾被|对外|得到|作出|做出|予以|给予|进行|发出|遭到|受到|引发|接到|接获|收到|旨在|有关|进行了)$"
+    r"(?:没有?|未|未曾|并未|尚未|从未|不|拒绝|无法|不愿|不肯|不会|不能|不得|难以|无须|无需|不用|将|(?<![协员工商议国大学联金事党董])会|可|可能|应|应该|需|需要|必须|要|可以|来|以|为了|去|被|遭|受|获|经|所|想|希望|打算|计划|拟|准备|愿|如何|怎么|甚么|什么|的|再|多次被|敢|能|是否|有否|无人|用于|用来|协助|帮助|有权|负责|等待|等候|一直被|曾被|对外|得到|作出|做出|予以|给予|进行|发出|遭到|受到|引发|接到|接获|收到|旨在|有关|进行了)$"
 )
 _MAY_NEGATE = frozenset(["认为", "相信", "觉得"])
 _AFTER_NOT = re.compile(
@@ -102,7 +102,7 @@ def _speech_closed(masked: str, start: int, close: int) -> bool:
     opener = close - 1
     while opener > start and masked[opener] == QUOTED:
         opener -= 1
-    return close - opener > 8 and (opener == start or masked[opener - 1] in CLAUSE_MARKS + " ")
+    return close - opener > 4 and (opener == start or masked[opener - 1] in CLAUSE_MARKS + " ")
 
 
 _TOPIC = re.compile(r"\s*(?:至于|对于|关于|针对|被问|当被问|就|不管|无论|即使|如果|若|假如|只要|一旦|谈到|除了|为了)")

@@ -143,7 +143,7 @@ def read_postposed(reading: Reading, unit: Unit, cue: Cue, owner: Subject, used:
     if (
         not at_end
         or cue.subject is None
-        or stop - start <= 8
+        or stop - start < 6
         or cue.word not in _CLOSING_CUES
         or _TIME_CLAUSE.fullmatch(masked[start : stop + 1])
     ):

@@ -174,7 +174,7 @@ def _last_piece(masked: str, begin: int, end: int, *, shortest: int = 3) -> int:
 def _read_according(masked: str, start: int, end: int, floor: int, limit: int) -> Hit | None:
     match = words.ACCORDING.match(masked, start, limit)
     if match is None or (chain := words.CHAIN.search(masked, match.start("name"), match.end("name"))):
-        return _read_plain(masked, start, limit) or (_read_chain(masked, start, chain) if match and chain else None)
+        return (match and chain and _read_chain(masked, start, chain)) or _read_plain(masked, start, limit)
     if masked[start - 1 : start] in ("证", "数", "占", "收", "凭", "票", "单", "窃"):
         return None
     name_start, name_end = match.span("name")
@@ -504,7 +504,7 @@ def _read_people(masked: str, start: int, end: int, floor: int, limit: int) -> H
         if counted is None:
             return None
         begin, kind = counted.start(), "group"
-    if kind == "group" and (_NAMED.search(masked, begin, end) or masked[start - 1 : start] in "向对与"):
+    if kind == "group" and (_NAMED.search(masked, begin, end) or masked[start - 1 : start] in tuple("向对与")):
         return None
     return Hit(
         start=begin,

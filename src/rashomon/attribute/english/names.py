@@ -18,9 +18,12 @@ TITLES = words_of(
     Reverend Rev Bishop Archbishop Foreign Defense Defence Interior Finance Health
     """
 )
-_TITLE = re.compile(rf"^(?:(?:{any_of(TITLES)})\.?\s+)+")
+_TITLE = re.compile(rf"(?:(?:{any_of(TITLES)})\.?\s+)+")
 _WORD = r"[A-Z\u00c0-\u024f][\w’'\-\u00c0-\u024f]*\.?"
-_FULL = re.compile(rf"(?<![\w.] )(?<!^)\b{_WORD}(?:\s(?:(?:of|the|for|and|de|van|von|al|bin|la|del)\s)?{_WORD}){{1,4}}")
+_FULL = re.compile(rf"\b{_WORD}(?:\s(?:(?:of|the|for|and|de|van|von|al|bin|la|del)\s)?{_WORD}){{1,4}}")
+_OPENING = re.compile(
+    r"(?:The|A|An|In|On|At|But|And|When|While|As|If|For|After|Before|Since|With|By|Both|This|That|His|Her|Their|It|He|She|They|We|I|What|How|Why|Who) "
+)
 _BODY = re.compile(
     r"\b(?:Department|Ministry|Agency|Council|Committee|Commission|Party|University|Institute|Bank|Court|Police|Association|Union|Center|Centre|Bureau|Office|Corp|Inc|Company|Group|Foundation|Organization|Army|Navy|Force|House|Senate|Congress|Parliament|Service|Administration|League|Club|School|College|Hospital)\b"
 )
@@ -34,9 +37,12 @@ def find_mentions(reading: Reading, said: Iterable[Said]) -> Iterator[Mention]:
     text = reading.text
     for match in _FULL.finditer(text):
         start = match.start()
-        title = _TITLE.match(match.group())
+        opening = _OPENING.match(match.group())
+        if opening:
+            start += opening.end()
+        title = _TITLE.match(text, start, match.end())
         if title:
-            start += title.end()
+            start = title.end()
         name = text[start : match.end()].rstrip(".’'")
         if name.endswith(("’s", "'s")):
             name = name[:-2]

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
 
 from rashomon.attribute.english.cues import (
     DIRECT_ONLY,
@@ -58,17 +59,93 @@ def find_units(reading: Reading) -> Iterator[Unit]:
 
 
 def find_said(reading: Reading) -> Iterator[Said]:
-    """Every quotation in reading order."""
+    """Every quotation in reading order; one that its cue interrupts is one, from its first word to its last."""
+    yield from _joined(reading, _all_said(reading))
+
+
+def _joined(reading: Reading, found: Iterable[Said]) -> Iterator[Said]:
+    """The quotations, with those joined that go on behind their cue in the same paragraph: “…,” he said. “…”"""
+    held: Said | None = None
+    for one in found:
+        goes_on = one.rule in ("en.direct.continued", "en.direct.further") and held is not None
+        if (
+            goes_on
+            and held is not None
+            and held.rule == "en.direct.before"
+            and one.cue_at == held.cue_at
+            and "\n" not in reading.text[held.end : one.start]
+        ):
+            held = replace(held, end=one.end, rule="en.direct.interrupted")
+            continue
+        if (
+            goes_on
+            and held is not None
+            and held.rule == "en.direct.interrupted"
+            and one.cue_at == held.cue_at
+            and "\n" not in reading.text[held.end : one.start]
+        ):
+            held = replace(held, end=one.end)
+            continue
+        if held is not None:
+            yield held
+        held = one
+    if held is not None:
+        yield held
+
+
+def _all_said(reading: Reading) -> Iterator[Said]:
     before: Said | None = None
     for unit in find_units(reading):
         found = sorted(_unit_said(reading, unit), key=lambda one: one.start)
-        if not found and before is not None:
-            found = _bare(reading, unit, before)
+        if not found:
+            found = _signed(reading, unit) or (_bare(reading, unit, before) if before is not None else [])
         yield from found
         if found:
             before = found[-1]
-        elif not unit.quotes:
+        elif unit.quotes or reading.masked[unit.start : unit.end].rstrip().endswith(":"):
+            before = _announced(reading, unit) or before
+        else:
             before = None
+
+
+_SIGNATURE = re.compile(r"[”\"]\s*[―—–-]+\s*(?P<name>[A-Z][^“”\".:;!?\n]{2,80})")
+
+
+def _signed(reading: Reading, unit: Unit) -> list[Said]:
+    """A quotation with its speaker's name behind a dash: “…” — Ann Holm."""
+    signature = _SIGNATURE.search(reading.masked, unit.start, reading.blocks[_block_of(reading, unit.end - 1)][1])
+    if signature is None or not unit.quotes or signature.start() < unit.quotes[0].start:
+        return []
+    start, end = signature.span("name")
+    comma = reading.masked.find(",", start, end)
+    subject = Subject(start=start, end=comma if comma > 0 else end, name_start=start)
+    last = [one for one in unit.quotes if one.end <= signature.start() + 1][-1:]
+    return [_direct(one, reading, "", signature.start(), "said", subject, "en.direct.signed") for one in last]
+
+
+def _block_of(reading: Reading, offset: int) -> int:
+    return max(0, bisect_right(reading.blocks, (offset, len(reading.text))) - 1)
+
+
+def _announced(reading: Reading, unit: Unit) -> Said | None:
+    """Who is about to speak where the unit ends with a cue and a colon: the next paragraph is the quotation."""
+    masked = reading.masked
+    if not masked[unit.start : unit.end].rstrip().endswith(":"):
+        return None
+    cues = [cue for cue in _find_cues(masked, unit) if cue.verb]
+    if not cues:
+        return None
+    subject = find_subject(masked, unit.start, cues[-1].start)
+    return Said(
+        start=unit.end,
+        end=unit.end,
+        form=QuotationForm.DIRECT,
+        cue=cues[-1].word,
+        cue_at=cues[-1].start,
+        stance=_stance(cues[-1]),
+        subject=subject,
+        rule="en.direct.announced",
+    )
 
 
 def _bare(reading: Reading, unit: Unit, before: Said) -> list[Said]:
@@ -126,7 +203,9 @@ def _find_cues(masked: str, unit: Unit) -> Iterator[Cue]:
         yield Cue(word=word, verb=verb, start=match.start(), end=match.end())
 
 
-_CLOSES = re.compile(r"[”\"][^“”\".;:!?]{0,90}$")
+_CLOSES = re.compile(
+    r"[”\"](?:[^“”\".;:!?]|(?<=Mr|Ms|Dr|[A-Z].)\.|(?<=Mrs|Sen|Rep|Gov|Gen|Del)\.|(?<=[A-Z])\.){0,100}$"
+)
 
 
 def _beside_quote(masked: str, unit: Unit, start: int, end: int) -> bool:
@@ -143,7 +222,7 @@ def _is_verb(word: str, verb: str, before: str) -> bool:
     """Whether a form stands as a verb of the active voice behind these words."""
     head = verb.partition("_")[0]
     first = word.partition(" ")[0]
-    if first == head and not (first.endswith("ed")):  # the base form
+    if first == head and first not in ("put", "read") and not first.endswith("ed"):  # the base form
         return bool(_PLURAL.search(before)) and not _NOUN_BEFORE.search(before)
     if first.endswith("ing"):
         return not _NOUN_BEFORE.search(before)
@@ -277,7 +356,7 @@ def _apposed(masked: str, start: int, comma: int, at: int) -> bool:
 
 
 _END = re.compile(
-    r"\s*(?:(?:(?:in|on|at|during|after|to|from|of|by|while|when|before|as|via|through|with|about|speaking|referring|mon|tues|wednes|thurs|fri|satur|sun|last|this|yester|today|earlier|later|recently|again|then)[^“\"]{0,120})?[.!?]?\s*$|[.,;]\s*[“\"])",
+    r"\s*(?:(?:(?:in|on|at|during|after|to|from|of|by|while|when|before|as|via|through|with|about|speaking|referring|mon|tues|wednes|thurs|fri|satur|sun|last|this|yester|today|earlier|later|recently|again|then)[^“\"]{0,120})?[.!?]?\s*$|,?\s\w+ing\b[^“\"]{0,240}$|[.,;]\s*[“\"])",
     re.IGNORECASE,
 )
 
@@ -386,7 +465,7 @@ def _is_whole(reading: Reading, one: Marked, start: int) -> bool:
 
 
 _THAT = re.compile(r"[^“”\".;:]{0,70}?\s(?P<that>that|whether|how|why)\s")
-_OPENS = re.compile(r"[^“”\".;!?]{0,60}?[,:]?\s?(?=[“\"])")
+_OPENS = re.compile(r'(?:[^“”".;!?]{0,60}?[,:]\s?|\s?)(?=[“"])')
 _INFINITIVE = re.compile(r"\s(?:[\w’'.-]+\s){0,5}?to\s[a-z]+")
 _OBJECT = re.compile(r"\s(?:the|a|an|his|her|their|its|him|them|this|that|any|all|what|for|on|as|[A-Z“\"])")
 _NOT_CLAUSE = re.compile(

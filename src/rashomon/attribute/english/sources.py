@@ -54,7 +54,7 @@ _RULES = (
         "en.source.people",
         SourceKind.ANONYMOUS,
         re.compile(
-            rf"\b(?P<name>(?:(?:[A-Z]\w+|[a-z]+|U\.S\.)\s){{0,2}}{_PEOPLE})(?: also| later)? (?:say|says|said|told|believe|warn|warned|confirmed|described|estimate|argue|fear|think|added)\b"
+            rf"\b(?P<name>(?:(?:[A-Z]\w+|[a-z]+|U\.S\.)\s){{0,2}}(?i:{_PEOPLE}))(?: also| later)? (?:say|says|said|told|believe|warn|warned|confirmed|described|estimate|argue|fear|think|added)\b"
         ),
     ),
 )

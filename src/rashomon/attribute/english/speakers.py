@@ -22,7 +22,7 @@ _HARD = re.compile(
 )
 _PRONOUN = re.compile(r"\b(?:he|she|they|we|i|it|who|you)$", re.IGNORECASE)
 _INVERTED = re.compile(
-    r"\s*(?P<name>(?:(?!said\b)(?:the|a|an|one|another|his|her|their|its|our)\s)?(?:[A-Z\u00c0-\u024f][\w.’'\-]*|[a-z][\w’'\-]*)(?:\s(?!in\b|on\b|at\b|during\b|after\b|before\b|when\b|while\b|as\b|to\b|with\b|that\b|who\b|who’s\b|adding\b|referring\b|speaking\b|and\b(?! [A-Z]))[\w.’'&\-]+){0,9}?)"
+    r"\s*(?P<name>(?:(?!said\b)(?:the|a|an|one|another|his|her|their|its|our)\s)?(?:[A-Z0-9\u00c0-\u024f][\w.’'/\-]*|[a-z][\w’'\-]*)(?:\s(?!in\b|on\b|at\b|during\b|after\b|before\b|when\b|while\b|as\b|to\b|with\b|that\b|who\b|who’s\b|adding\b|referring\b|speaking\b|and\b(?! [A-Z]))[\w.’'&\-]+){0,9}?)"
     r"(?=\s*(?:[.,;:”\"!?(]|$|—|\bin\b|\bon\b|\bat\b|\bduring\b|\bafter\b|\bbefore\b|\bwhen\b|\bwhile\b|\bas\b|\bto\b|\bwith\b|\bwho\b|\babout\b|\bof\b|\badding\b|\breferring\b|\bspeaking\b|\band\b))"
 )
 _LEADING = re.compile(
@@ -106,7 +106,8 @@ def find_inverted(masked: str, start: int, end: int) -> Subject | None:
     name = match.group("name")
     if not name or name.split()[0].lower() in _NOT_NAMES:
         return None
-    return _subject(match.start("name"), match.end("name"), pronoun=name.lower() in ("he", "she", "they", "it"))
+    end = match.end("name") - len(name) + len(name.rstrip(".’'"))
+    return _subject(match.start("name"), end, pronoun=name.lower() in ("he", "she", "they", "it"))
 
 
 _NOT_NAMES = frozenset(
