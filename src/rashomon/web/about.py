@@ -2,21 +2,21 @@
 
 from __future__ import annotations
 
-from litestar import Response, get
+from litestar import Response
 
 from rashomon.render.pages import about_page
 from rashomon.render.templating import stylesheet
 from rashomon.web.answers import answer_page, send, tag_answer
-from rashomon.web.desk import Asked
+from rashomon.web.desk import Asked, page
 
 
-@get("/about", sync_to_thread=True, include_in_schema=False)
+@page("/about")
 def show_about(request: Asked) -> Response[bytes]:
     """What the signs mean, how pages are made, their limits."""
     return answer_page(request, lambda reader: about_page(ui=reader.ui, links=reader.links))
 
 
-@get("/static/rashomon.css", sync_to_thread=True, include_in_schema=False)
+@page("/static/rashomon.css")
 def show_stylesheet(request: Asked) -> Response[bytes]:
     """The one style sheet; its address carries its version, so it may be kept."""
     answer = tag_answer(stylesheet().encode())

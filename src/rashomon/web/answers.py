@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gzip
 import hashlib
+import logging
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 
@@ -20,6 +21,7 @@ from rashomon.render.texts import UI_LANGUAGES, choose_ui, load_texts
 from rashomon.web.desk import Answer, Asked, desk_of
 
 HTML = "text/html"
+_LOG = logging.getLogger("rashomon.web")
 _WORTH_PACKING = 800  # bytes; below, the headers of an encoding outweigh what it saves
 
 HEADERS = {
@@ -130,7 +132,7 @@ def _describe(request: Asked, error: Exception) -> tuple[int, str, str]:
             return 404, path, "there is no page at this address"
         case HTTPException():
             return error.status_code, path, error.detail
-    request.logger.exception("answering %s failed", path)
+    _LOG.error("answering %s failed", path, exc_info=error)
     return 500, path, "the server failed to answer; its log says why"
 
 

@@ -58,6 +58,7 @@ def create_app(archive_url: str | Path, *, hosts: Sequence[str] = (), requests_a
         middleware=middleware,
         exception_handlers={Exception: answer_error},
         response_headers=HEADERS,
+        logging_config=None,  # the process that serves decides what is logged, not the application
         openapi_config=OpenAPIConfig(
             title="Rashomon",
             version="1",

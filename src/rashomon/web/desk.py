@@ -6,14 +6,18 @@ import threading
 from collections import OrderedDict
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 from typing import Any
 
-from litestar import Request
+from litestar import HttpMethod, Request, route
 from litestar.datastructures import State
 
 from rashomon.archive import Archive
 from rashomon.outlets import Outlets
+
+page = partial(route, http_method=[HttpMethod.GET, HttpMethod.HEAD], sync_to_thread=True, include_in_schema=False)
+"""Makes a function the handler of a page's address, for GET and HEAD."""
 
 Asked = Request[Any, Any, State]
 """A request as every handler takes it."""

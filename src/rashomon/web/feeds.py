@@ -4,17 +4,17 @@ from __future__ import annotations
 
 from urllib.parse import urlencode
 
-from litestar import Response, get
+from litestar import Response
 
 from rashomon.render.feeds import Feed, stories_atom, stories_json_feed
 from rashomon.web.answers import Reader, answer_document
 from rashomon.web.asking import ask_stories
-from rashomon.web.desk import Asked, desk_of
+from rashomon.web.desk import Asked, desk_of, page
 
 _LENGTH = 50
 
 
-@get("/feed.atom", sync_to_thread=True, include_in_schema=False)
+@page("/feed.atom")
 def show_atom(request: Asked) -> Response[bytes]:
     """The newest stories, filtered as the front page is, as Atom."""
 
@@ -25,7 +25,7 @@ def show_atom(request: Asked) -> Response[bytes]:
     return answer_document(request, make, media_type="application/atom+xml")
 
 
-@get("/feed.json", sync_to_thread=True, include_in_schema=False)
+@page("/feed.json")
 def show_json_feed(request: Asked) -> Response[bytes]:
     """The newest stories, filtered as the front page is, as JSON Feed."""
 

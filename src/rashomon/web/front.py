@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from litestar import Response, get
+from litestar import Response
 
 from rashomon.render.pages import stories_page
 from rashomon.web.answers import Reader, answer_page
 from rashomon.web.asking import PAGE_LENGTH, ask_stories, read_number
-from rashomon.web.desk import Asked, desk_of
+from rashomon.web.desk import Asked, desk_of, page
 
 
-@get("/", sync_to_thread=True, include_in_schema=False)
+@page("/")
 def show_front(request: Asked) -> Response[bytes]:
     """Stories by day, filtered as the query asks."""
 

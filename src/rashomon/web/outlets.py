@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-from litestar import Response, get
+from litestar import Response
 from litestar.params import FromPath
 
 from rashomon.errors import NotFound
 from rashomon.model import StoryQuery
 from rashomon.render.pages import outlet_page, outlets_page
 from rashomon.web.answers import Reader, answer_page
-from rashomon.web.desk import Asked, desk_of
+from rashomon.web.desk import Asked, desk_of, page
 
 _LATEST = 20
 
 
-@get("/outlets", sync_to_thread=True, include_in_schema=False)
+@page("/outlets")
 def show_outlets(request: Asked) -> Response[bytes]:
     """Every outlet with how much is held of it."""
     return answer_page(
@@ -22,7 +22,7 @@ def show_outlets(request: Asked) -> Response[bytes]:
     )
 
 
-@get("/outlets/{name:str}", sync_to_thread=True, include_in_schema=False)
+@page("/outlets/{name:str}")
 def show_outlet(request: Asked, name: FromPath[str]) -> Response[bytes]:
     """One outlet with its latest stories."""
 

@@ -2,27 +2,27 @@
 
 from __future__ import annotations
 
-from litestar import Response, get
+from litestar import Response
 
 from rashomon.render.listing.search import SearchPage
 from rashomon.render.pages import search_page
 from rashomon.web.answers import Reader, answer_page
 from rashomon.web.asking import read_number, read_words
-from rashomon.web.desk import Asked, desk_of
+from rashomon.web.desk import Asked, desk_of, page
 
 
-@get("/search", sync_to_thread=True, include_in_schema=False)
+@page("/search")
 def show_search(request: Asked) -> Response[bytes]:
     """The hits of one page, or the empty form."""
 
     def make(reader: Reader) -> str:
         fields = request.query_params
         words = read_words(fields.get("q", ""))
-        page = SearchPage(outlet=fields.get("outlet", ""), offset=read_number(fields.get("offset", ""), "offset"))
+        part = SearchPage(outlet=fields.get("outlet", ""), offset=read_number(fields.get("offset", ""), "offset"))
         result = None
         if words:
-            result = desk_of(request).archive.search(words, outlet=page.outlet, limit=page.limit, offset=page.offset)
+            result = desk_of(request).archive.search(words, outlet=part.outlet, limit=part.limit, offset=part.offset)
         outlets = tuple(record.name for record in desk_of(request).archive.outlets() if record.name)
-        return search_page(result, page=page, outlets=outlets, ui=reader.ui, links=reader.links)
+        return search_page(result, page=part, outlets=outlets, ui=reader.ui, links=reader.links)
 
     return answer_page(request, make)

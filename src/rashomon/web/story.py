@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from litestar import Response, get
+from litestar import Response
 from litestar.params import FromPath
 
 from rashomon.render.pages import comparison_page
 from rashomon.web.answers import Reader, answer_document, answer_page
 from rashomon.web.data import STORY_FORMS
-from rashomon.web.desk import Asked, desk_of
+from rashomon.web.desk import Asked, desk_of, page
 
 
-@get("/stories/{story_id:str}", sync_to_thread=True, include_in_schema=False)
+@page("/stories/{story_id:str}")
 def show_story(request: Asked, story_id: FromPath[str]) -> Response[bytes]:
     """The story page, or the form that the extension names."""
     archive = desk_of(request).archive

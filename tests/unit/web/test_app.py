@@ -46,6 +46,13 @@ def test_ids_may_be_shortened(client: Client) -> None:
     assert client.get(f"/articles/{BAY[:8]}").status_code == 200
 
 
+@pytest.mark.parametrize("path", ["/", "/about", "/static/rashomon.css", "/feed.atom"])
+def test_a_head_request_gets_the_headers_alone(client: Client, path: str) -> None:
+    whole, head = client.get(path), client.head(path)
+    assert (head.status_code, head.content) == (200, b"")
+    assert head.headers["etag"] == whole.headers["etag"]
+
+
 @pytest.mark.parametrize("path", ["/", "/api/v1/stories", "/static/rashomon.css"])
 def test_an_unchanged_answer_is_not_sent_again(client: Client, path: str) -> None:
     first = client.get(path)
