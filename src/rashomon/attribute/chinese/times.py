@@ -9,7 +9,8 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 from rashomon.attribute import calendar
-from rashomon.attribute.chinese.dates import DATE, SPAN, read_date, read_range, read_span
+from rashomon.attribute.chinese.dates import DATE, read_date, read_range
+from rashomon.attribute.chinese.lengths import SPAN, read_span
 from rashomon.attribute.chinese.moments import BRACKET, HAN, Context, Found, near_date, on_day
 from rashomon.attribute.reading import Reading
 from rashomon.model.account import TimeExpression

@@ -1,0 +1,61 @@
+"""A source as matched in Chinese text, and where its name begins."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from rashomon.attribute.chinese import source_words as words
+from rashomon.attribute.reading import BRACKETED
+from rashomon.model.account import SourceKind
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Hit:
+    """A source as matched: its name's span, the span of the words that say so, and the rule."""
+
+    start: int
+    end: int
+    name: tuple[int, int]
+    kind: SourceKind
+    rule: str
+    refers: str = ""  # what kind of earlier source the words point back to
+
+
+LEFT = re.compile(
+    rf"(?:[\s\"”」』“「（(【）)】\]—–-]|但是|但|而|不过|然而|此外|另外|另据|另有|另|同时|随后|之后|其中|根据|依据|据(?!点)|按照|援引|引述|引用|转引|还有|有的|有|也有|也|又|连|由于|虽然|当时|例如|比如|特别是|尤其是|目前|最新|来自|包括|综合|一[份项篇则](?=\w{2})|是|对|向|告诉|在|从|与|和|被|由|了|当前|一些(?=\w{{2}}媒)|{words.TIME})+"
+)
+
+
+_STOP = "，。；：！？,;\n、"
+
+
+def hit(match: re.Match[str], kind: SourceKind, rule: str) -> Hit:
+    return Hit(start=match.start(), end=match.end(), name=match.span("name"), kind=kind, rule=rule)
+
+
+def extend(masked: str, start: int, floor: int, most: int) -> int:
+    """Where a name that ends with a known word begins: back to a mark, connectives and times left out."""
+    begin = start
+    while begin > max(floor, start - most) and masked[begin - 1] not in _STOP:
+        if masked[begin - 1] in "”」" and begin < start:
+            break
+        begin -= 1
+    at = begin
+    while match := LEFT.match(masked, at, start):
+        if match.end() == at:
+            break
+        at = match.end()
+    return at
+
+
+def last_piece(masked: str, begin: int, end: int, *, shortest: int = 3) -> int:
+    """Behind the last 的 of the name, where what is left is long enough."""
+    at = masked.rfind("的", begin, end - shortest)
+    return at + 1 if at >= 0 else begin
+
+
+TIME_END = re.compile(rf"(?:{words.TIME}|[（(]{BRACKETED}+[）)]|在一[份项]|的?一[份项]|在|此前|[\s，])$")
+
+
+NAMED = re.compile(r"(?:发言人|部长|总统|主席)")
