@@ -16,6 +16,7 @@ from rashomon.capture.articles import read_articles
 from rashomon.capture.channels import channel_of
 from rashomon.capture.expanding import entry_page, entry_source, feed_entries, rejected_format
 from rashomon.capture.formats import HEAD_BYTES, Format, format_of
+from rashomon.capture.frames import frame_of
 from rashomon.capture.lists import read_opml
 from rashomon.capture.settings import CaptureSettings
 from rashomon.capture.warc import read_wacz, read_warc
@@ -105,6 +106,8 @@ def _read_body(
                 yield from follow(feed.url)
         elif kind is Format.SITEMAP:
             yield Rejected(source=source, reason=Reason.INDEX_PAGE, detail="a sitemap on disk: add its address instead")
+        elif frame := frame_of(body):
+            yield Rejected(source=source, reason=Reason.INDEX_PAGE, detail=f"{frame} of a mirror")
         else:
             yield page
     except CaptureError as error:

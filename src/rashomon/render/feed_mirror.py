@@ -121,7 +121,6 @@ def jekyll_lists(listed: Sequence[Listed], *, title: str) -> Iterator[RenderedFi
     yield RenderedFile(path="_config.yml", text=_CONFIG.format(title=_quoted(title)))
     yield RenderedFile(path="_layouts/default.html", text=_LAYOUT_DEFAULT)
     yield RenderedFile(path="_layouts/post.html", text=_LAYOUT_POST)
-    yield RenderedFile(path="search.json", text=_SEARCH)
     days: dict[str, list[Listed]] = defaultdict(list)
     for item in listed:
         days[_post_day(item)].append(item)
@@ -173,12 +172,4 @@ layout: default
 <p>{{ page.author | default: page.outlet | escape }} · {{ page.date | date_to_xmlschema }}</p>
 {{ content }}
 </article>
-"""
-_SEARCH = """\
----
-layout: null
----
-[{% for post in site.posts %}
-{"title": {{ post.title | jsonify }}, "outlet": {{ post.author | default: post.outlet | jsonify }}, "url": {{ post.url | relative_url | jsonify }}}\
-{% unless forloop.last %},{% endunless %}{% endfor %}]
 """
