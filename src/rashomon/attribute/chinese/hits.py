@@ -30,7 +30,7 @@ LEFT = re.compile(
 _STOP = "，。；：！？,;\n、"
 
 
-def hit(match: re.Match[str], kind: SourceKind, rule: str) -> Hit:
+def hit_of(match: re.Match[str], kind: SourceKind, rule: str) -> Hit:
     return Hit(start=match.start(), end=match.end(), name=match.span("name"), kind=kind, rule=rule)
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from rashomon.attribute.chinese import source_words as words
-from rashomon.attribute.chinese.hits import LEFT, NAMED, TIME_END, Hit, extend, hit, last_piece
+from rashomon.attribute.chinese.hits import LEFT, NAMED, TIME_END, Hit, extend, hit_of, last_piece
 from rashomon.attribute.chinese.source_words import source_kind
 from rashomon.model.account import SourceKind
 
@@ -82,7 +82,7 @@ def _read_plain(masked: str, start: int, limit: int) -> Hit | None:
     kind = source_kind(name)
     if kind not in (SourceKind.AGENCY, SourceKind.OUTLET) and not name.endswith(_PAPERS):
         return None
-    return hit(match, kind if kind is not SourceKind.PERSON else SourceKind.DOCUMENT, "zh.source.according")
+    return hit_of(match, kind if kind is not SourceKind.PERSON else SourceKind.DOCUMENT, "zh.source.according")
 
 
 _PAPERS = (

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from rashomon.attribute.chinese import source_words as words
-from rashomon.attribute.chinese.hits import Hit, hit
+from rashomon.attribute.chinese.hits import Hit, hit_of
 from rashomon.attribute.chinese.media import read_according, read_anaphor, read_ending, read_medium, read_title
 from rashomon.attribute.chinese.papers import read_document, read_interview, read_people, read_platform, read_told
 from rashomon.attribute.reading import Reading
@@ -123,11 +123,11 @@ def _notes(reading: Reading) -> Iterator[Hit]:
     folded = reading.folded
     opening = words.DATELINE.match(folded)
     if opening:
-        yield hit(opening, SourceKind.AGENCY, "zh.source.dateline")
+        yield hit_of(opening, SourceKind.AGENCY, "zh.source.dateline")
     for match in words.FOREIGN.finditer(folded, 0, min(len(folded), 80)):
-        yield hit(match, SourceKind.AGENCY, "zh.source.dateline")
+        yield hit_of(match, SourceKind.AGENCY, "zh.source.dateline")
     for match in words.NOTE.finditer(folded, max(0, len(folded) - 200)):
-        yield hit(match, SourceKind.OUTLET, "zh.source.note")
+        yield hit_of(match, SourceKind.OUTLET, "zh.source.note")
 
 
 _READERS = {

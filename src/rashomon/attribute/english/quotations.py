@@ -139,11 +139,11 @@ def _unit_said(reading: Reading, unit: Unit) -> list[Said]:
 
 def _further(reading: Reading, unit: Unit, found: list[Said]) -> list[Said]:
     """Long quotations of the unit that no cue has taken, where another one is direct: they go on with its speaker."""
-    direct = next((one for one in found if one.form is QuotationForm.DIRECT), None)
-    if direct is None:
+    first = next((one for one in found if one.form is QuotationForm.DIRECT), None)
+    if first is None:
         return []
     return [
-        direct(one, reading, direct.cue, direct.cue_at, direct.stance, direct.subject, "en.direct.further")
+        direct(one, reading, first.cue, first.cue_at, first.stance, first.subject, "en.direct.further")
         for one in unit.quotes
         if one.inner_end - one.inner > 24
         and all(min(one.end, other.end) <= max(one.start, other.start) for other in found)
