@@ -4,7 +4,7 @@ VENV   ?= .venv
 BIN    := $(VENV)/bin
 STAMP  := $(VENV)/.installed
 
-.PHONY: help demo test check format bench docs regold fuzz clean
+.PHONY: help demo test check format bench docs regold fuzz axe clean
 
 help:            ## this list
 	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
@@ -38,6 +38,10 @@ bench: $(STAMP)  ## measure quality and speed against the data beside the projec
 
 docs: $(STAMP)   ## write docs/schema/*.json from the types and docs/commands.md from the CLI
 	@$(BIN)/python scripts/make_docs.py
+
+axe: $(STAMP)    ## check the pages with axe-core, fetched from npm (not part of `make test`)
+	@npm install --silent --no-save --no-audit --no-fund --prefix $(VENV)/axe axe-core@4
+	@$(BIN)/python -m pytest -q tests/browser/test_axe.py
 
 clean:           ## remove the environment and caches
 	rm -rf $(VENV) .mypy_cache .ruff_cache .pytest_cache .import_linter_cache .hypothesis

@@ -1,0 +1,17 @@
+"""Every address that the server answers is documented."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+from rashomon.web import create_app
+from tests.conftest import REPOSITORY
+
+
+def test_every_route_stands_in_the_docs(tmp_path: Path) -> None:
+    documented = set(re.findall(r"`(/[^`]*)`", (REPOSITORY / "docs" / "pages.md").read_text(encoding="utf8")))
+    routes = {route.path for route in create_app(tmp_path / "none.db").routes}
+    plain = {re.sub(r"\{(?:\w+_)?(\w+):str\}", r"{\1}", path) for path in routes}
+    assert plain - documented == set()
+    assert len(plain) >= 17
