@@ -127,6 +127,8 @@ def _decode_legacy(body: bytes, declared: str) -> Decoded:
         if marks <= 0.02 * max(50, _wide_count(text)):
             if declared in _MULTIBYTE and _commonness(text) < 0.05 and _guess(body) not in (declared, "cp1252"):
                 return _guessed(body, declared)
+            if declared not in _MULTIBYTE and _guess_multibyte(body[:_SAMPLE]):  # servers' default is iso-8859-1
+                return _guessed(body, declared)
             note = f"encoding {declared}, {marks} bytes mean nothing in it and were marked" if marks else ""
             return Decoded(text=text, encoding=declared, note=note)
     return _guessed(body, declared)
@@ -141,6 +143,16 @@ def _guessed(body: bytes, declared: str) -> Decoded:
 def _guess(body: bytes) -> str:
     """The codec that makes most sense of bytes that are not UTF-8."""
     sample = body[:_SAMPLE]
+    wide = _guess_multibyte(sample)
+    if wide:
+        return wide
+    match = from_bytes(sample).best()
+    found = match.encoding if match is not None else "cp1252"
+    return "cp1252" if found in ("ascii", "utf_8", "latin_1") else found
+
+
+def _guess_multibyte(sample: bytes) -> str:
+    """The East Asian codec in which the bytes are mostly common characters; empty where there is none."""
     high = sum(byte > 0x7F for byte in sample)
     best, best_score = "", 0.0
     for encoding in _MULTIBYTE:
@@ -149,11 +161,7 @@ def _guess(body: bytes) -> str:
         score = _commonness(text) - 20 * marks / max(1, high)
         if score > best_score:
             best, best_score = encoding, score
-    if best and best_score > 0.25:
-        return best
-    match = from_bytes(sample).best()
-    found = match.encoding if match is not None else "cp1252"
-    return "cp1252" if found in ("ascii", "utf_8", "latin_1") else found
+    return best if best_score > 0.25 else ""
 
 
 def _commonness(text: str) -> float:
