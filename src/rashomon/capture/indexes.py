@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass
 from urllib.parse import urljoin, urlsplit
 
@@ -25,6 +26,37 @@ _NOT_ARTICLES = re.compile(
 _MOST_RUNNING_TEXT = 500
 
 
+_INLINE = frozenset(
+    [
+        "b",
+        "strong",
+        "i",
+        "em",
+        "u",
+        "span",
+        "font",
+        "small",
+        "big",
+        "mark",
+        "q",
+        "cite",
+        "code",
+        "sub",
+        "sup",
+        "abbr",
+        "time",
+        "bdi",
+        "label",
+        "ins",
+        "s",
+    ]
+)
+_NOT_READ = frozenset(
+    ["a", "script", "style", "noscript", "template", "select", "option", "button", "textarea", "title", "iframe", "svg"]
+)
+_ARTICLE_TYPE = re.compile(r'"@type"\s*:\s*\[?\s*"(?:\w*NewsArticle|Article|BlogPosting|Report)"')
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Index:
     """The articles that a page lists, in its order, and the address of its next page (empty: none)."""
@@ -43,7 +75,7 @@ def read_index(
     if root is None or _says_article(tree) or _running_text(root) > _MOST_RUNNING_TEXT:
         return None
     articles = _article_links(root, _base_of(tree, url), url)
-    if len(articles) < least_links:
+    if len(articles) < least_links or _is_sibling(url, articles):
         return None
     title = tree.css_first("title")
     return Index(
@@ -71,22 +103,39 @@ def _base_of(tree: LexborHTMLParser, url: str) -> str:
 
 
 def _running_text(root: LexborNode) -> int:
-    """The letters of the longest text: paragraphs side by side in one box, a Han character counted as three.
-
-    The teasers of a list stand each in a box of its own, or beside nothing but links.
-    """
+    """The letters of the longest text outside links, a Han character counted as three: of one block, or of the
+    paragraphs side by side in one box. The teasers of a list stand each in a box of its own."""
     totals: Counter[int] = Counter()
-    for paragraph in root.css("p"):
-        words = paragraph.text(deep=True)
-        linked = sum(len(link.text(deep=True)) for link in paragraph.css("a"))
-        if paragraph.parent is not None and linked <= 0.3 * len(words):
-            totals[paragraph.parent.mem_id] += len(words.strip()) + 2 * len(_HAN.findall(words))
+    for node in root.traverse(include_text=True):
+        if not node.is_text_node:
+            continue
+        words = (node.text_content or "").strip()
+        block = _block_of(node) if words else None
+        if block is None:
+            continue
+        letters = len(words) + 2 * len(_HAN.findall(words))
+        totals[block.mem_id] += letters
+        if block.tag == "p" and block.parent is not None:
+            totals[block.parent.mem_id] += letters
     return max(totals.values(), default=0)
 
 
+def _block_of(node: LexborNode) -> LexborNode | None:
+    """The block that a text stands in; None for the words of a link, or of what nobody reads."""
+    parent = node.parent
+    while parent is not None and parent.tag in _INLINE:
+        parent = parent.parent
+    return None if parent is None or parent.tag in _NOT_READ else parent
+
+
 def _says_article(tree: LexborHTMLParser) -> bool:
+    """Whether the page calls itself an article: to social media, to search engines, or by a time of publication."""
     kind = tree.css_first('meta[property="og:type"]')
-    return kind is not None and (kind.attributes.get("content") or "").strip().lower() == "article"
+    if kind is not None and (kind.attributes.get("content") or "").strip().lower() == "article":
+        return True
+    if tree.css_first('meta[property="article:published_time"], [itemprop=articleBody]') is not None:
+        return True
+    return any(_ARTICLE_TYPE.search(script.text()) for script in tree.css('script[type="application/ld+json"]'))
 
 
 def _article_links(root: LexborNode, base: str, url: str) -> tuple[str, ...]:
@@ -108,6 +157,12 @@ def _article_links(root: LexborNode, base: str, url: str) -> tuple[str, ...]:
     most = weights.most_common(1)[0][1]
     # Sections often keep articles of two kinds (news, opinion) under two shapes: a third of the main one counts too.
     return tuple(address for address, shape in shapes.items() if weights[shape] * 3 >= most)
+
+
+def _is_sibling(url: str, articles: Sequence[str]) -> bool:
+    """Whether the page's own numbered address is made like those it links to: then it is one of them."""
+    own = _shape(canonical_url(url))
+    return "#" in own and sum(_shape(address) == own for address in articles) * 2 >= len(articles)
 
 
 def _join(base: str, href: str) -> str:

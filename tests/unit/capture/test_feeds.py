@@ -136,6 +136,8 @@ def test_index_is_told_from_an_article(make: object) -> None:
     assert read_index(page, "https://a.example/1") is None
     untold = page.replace(b"og:type", b"x")
     assert read_index(untold, "https://a.example/1") is None
+    flash = index_page(pieces[1:], title="T").encode()  # too short to show as a text, among links to its siblings
+    assert read_index(flash, f"https://a.example{pieces[0].path}") is None
 
 
 def test_index_leaves_sections_pictures_and_other_hosts_out() -> None:
