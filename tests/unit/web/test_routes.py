@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
-from rashomon.web import create_app
 from tests.conftest import REPOSITORY
+
+from rashomon.web import create_app
 
 
 def test_every_route_stands_in_the_docs(tmp_path: Path) -> None:
