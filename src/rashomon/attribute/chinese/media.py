@@ -231,9 +231,14 @@ def read_anaphor(masked: str, start: int, end: int, floor: int, limit: int) -> H
     )
 
 
+_NOT_REPORTER = re.compile("据|援引|引述|召开|举行|关于|对|有关|的[^，。]{6,}")
+
+
 def _read_reported(masked: str, begin: int, start: int, end: int, limit: int) -> Hit | None:
     """Somebody's 报道 whose name is no known medium's: Vogue报道, 多家媒体报道."""
     if masked[start:end] not in ("报道", "报导") or masked[end : end + 1] not in "，：说称指表引援" or end >= limit:
+        return None
+    if _NOT_REPORTER.search(masked, begin, start):
         return None
     stop = start
     while stop > begin and (tail := TIME_END.search(masked, begin, stop)):

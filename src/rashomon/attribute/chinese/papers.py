@@ -23,7 +23,7 @@ def read_document(masked: str, start: int, end: int, floor: int, limit: int) -> 
             kind=SourceKind.DOCUMENT,
             rule="zh.source.within",
         )
-    if after is None and within and words.THEN_SAYS.match(masked, end, limit):
+    if after is None and within and within.group()[0] in "发公" and words.THEN_SAYS.match(masked, end, limit):
         return Hit(start=within.start(), end=end, name=(start, end), kind=SourceKind.DOCUMENT, rule="zh.source.issued")
     if after is None:
         return None

@@ -47,7 +47,7 @@ def _uses(reading: Reading, hits: list[Hit]) -> Iterator[SourceUse]:
     last: dict[str, str] = {}
     behind = -1
     for hit in hits:
-        if hit.start < behind and hit.kind is SourceKind.ANONYMOUS:
+        if hit.name[0] < behind and hit.kind is SourceKind.ANONYMOUS:
             continue  # the 分析 of 彭博社的分析说
         behind = max(behind, hit.end)
         sentence = reading.sentence_at(hit.start)
@@ -55,7 +55,7 @@ def _uses(reading: Reading, hits: list[Hit]) -> Iterator[SourceUse]:
             folded = fold_script(name)
             if not hit.refers and kind is SourceKind.DOCUMENT:
                 last["document:" + folded[-2:]] = name
-            elif not hit.refers and kind in (SourceKind.AGENCY, SourceKind.OUTLET):
+            elif not hit.refers and kind in (SourceKind.AGENCY, SourceKind.OUTLET) and not _is_own(reading, folded):
                 last["media"] = name
             if _is_own(reading, folded) or any(
                 sentence.id == one and (folded in other or other in folded) for one, other in seen
