@@ -16,7 +16,10 @@ import numpy as np
 import numpy.typing as npt
 
 from rashomon.extract.features import Matrix, Words, first_features, measure, second_features, word_scores
-from rashomon.extract.tree import Tree
+from rashomon.extract.tree import ASIDE, FOOTER, FORM, HIDDEN, Tree
+
+_ROWS = 1_000  # judged at once; bounds the memory of the answers to some 10 MB
+_MOST_JUDGED = 6_000  # blocks; the largest page of the four sets has 5,400
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -30,6 +33,9 @@ class Trees:
 
     def chances(self, inputs: Matrix) -> Matrix:
         """The chance of each row of the inputs."""
+        if len(inputs) > _ROWS:
+            parts = [self.chances(inputs[at : at + _ROWS]) for at in range(0, len(inputs), _ROWS)]
+            return np.concatenate(parts)
         depth = self.features.shape[1]
         answers = inputs[:, self.features.ravel()] > self.borders.ravel()
         leaf = answers.reshape(len(inputs), -1, depth) @ (1 << np.arange(depth, dtype=np.int32))
@@ -72,10 +78,23 @@ def block_chances(tree: Tree, *, title: str = "", body: str = "") -> Matrix:
     """For each block of a page the chance that it belongs to the article (0–1)."""
     if not tree.blocks:
         return np.zeros(0, dtype=np.float32)
+    if len(tree.blocks) > _MOST_JUDGED:
+        return _plain_chances(tree)
     model = load_block_model()
     raw = measure(tree, title=title, body=body)
     inputs = first_features(raw, *word_scores(tree, model.words))
     return model.second.chances(second_features(raw, inputs, model.first.chances(inputs)))
+
+
+def _plain_chances(tree: Tree) -> Matrix:
+    """A plain rule for pages of no ordinary size: running text that is no link, in boxes of the page's main part."""
+    taken = [
+        not block.flags & (ASIDE | FOOTER | HIDDEN | FORM)
+        and block.link < 0.3 * len(block.text)
+        and (len(block.text) > 40 or block.tag == "p")
+        for block in tree.blocks
+    ]
+    return np.array(taken, dtype=np.float32)
 
 
 def _trees(data: _TreesFile) -> Trees:

@@ -8,6 +8,8 @@ from selectolax.lexbor import LexborHTMLParser
 
 from rashomon.extract.jsonld import LinkedData, read_linked_data
 
+_LONGEST = 4_000  # characters of a field; what is longer is no headline, name or date
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Head:
@@ -48,13 +50,13 @@ def read_head(document: LexborHTMLParser, text: str) -> Head:
         )
         if name:
             name = name.lower()
-            metas[name] = (*metas.get(name, ()), " ".join(content.split()))
+            metas[name] = (*metas.get(name, ()), " ".join(content[:_LONGEST].split()))
     title = document.css_first("title")
     canonical = document.css_first("link[rel=canonical]")
     root = document.root
     return Head(
         metas=metas,
-        title=" ".join((title.text() if title is not None else "").split()),
+        title=" ".join((title.text() if title is not None else "")[:_LONGEST].split()),
         canonical=(canonical.attributes.get("href") or "").strip() if canonical is not None else "",
         language=(root.attributes.get("lang") or root.attributes.get("xml:lang") or "") if root is not None else "",
         data=read_linked_data(text),

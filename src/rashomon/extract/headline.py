@@ -20,6 +20,7 @@ _UNRELATED = 0.25  # a heading that shares no words with any other statement is 
 
 
 _LONG = 2.6
+_LONGEST = 500  # characters of a title
 _TELLING = 6
 
 
@@ -48,7 +49,7 @@ def choose_headline(
     others = [set(_WORD.findall(text.lower())) for _, text in cut]
     wide = not title.isascii()
     ending = fold_title(_SEPARATOR.split(title)[-1]) if title else ""
-    for order, heading in enumerate(headings[:4]):
+    for order, heading in enumerate(heading[:_LONGEST] for heading in headings[:4]):
         folded = fold_title(heading)
         if not folded or folded in names or (folded == ending and folded != fold_title(title) and not data and not og):
             continue
@@ -72,9 +73,9 @@ def choose_headline(
 
 def without_site(text: str, names: set[str], headings: Sequence[str] = ()) -> str:
     """A title without the site's name and section at its end or beginning."""
-    parts = list(_SEPARATOR.finditer(text))
+    parts = list(_SEPARATOR.finditer(text)) if len(text) <= _LONGEST else []
     if not parts:
-        return text
+        return text[:_LONGEST]
     known = {fold_title(heading) for heading in headings}
     for match in parts:
         left, right = text[: match.start()].strip(), text[match.end() :].strip()

@@ -42,8 +42,8 @@ _ORIGINAL = re.compile(
 )
 _COUNTER = re.compile(r"<img\b[^>]*(?:width|height)\s*=\s*['\"]?[01](?:px)?['\"]?[\s/>][^>]*>?", re.IGNORECASE)
 _TAG = re.compile(r"<(?:p|div|br|img|a|span|h\d|ul|table|section|article|blockquote)\b", re.IGNORECASE)
-_MARKDOWN_LINK = re.compile(r"(?<!!)\[([^\]\n]{1,300})\]\((https?://[^\s)]+)\)")
-_MARKDOWN_IMAGE = re.compile(r"!\[([^\]\n]{0,300})\]\((https?://[^\s)]+)[^)]*\)")
+_MARKDOWN_LINK = re.compile(r"(?<!!)\[([^\[\]\n]{1,300})\]\((https?://[^\s)]+)\)")
+_MARKDOWN_IMAGE = re.compile(r"!\[([^\[\]\n]{0,300})\]\((https?://[^\s)]+)[^)]*\)")
 _MARKDOWN_STRONG = re.compile(r"\*\*([^*\n]{1,500})\*\*")
 _NO_AUTHOR = frozenset(("", "unknown", "admin", "null", "none"))
 

@@ -34,11 +34,12 @@ def captions_of(tree: Tree) -> dict[int, int]:
     found: dict[int, int] = {}
     after = {picture.before: number for number, picture in enumerate(tree.pictures)}
     last = -1
+    figures, pictured = _figures(tree)
     for index, block in enumerate(tree.blocks):
         last = after.get(index, last)
         near = -1 if last >= 0 and index - tree.pictures[last].before > 3 else last
         if block.flags & CAPTION or (block.flags & FIGURE and block.tag not in ("p", "li") and len(block.text) < 400):
-            found[index] = _within_figure(tree, block.box, near)
+            found[index] = pictured.get(figures[block.box], near) if figures[block.box] >= 0 else near
         elif (_has_caption_label(tree, block.box) and len(block.text) < 500) or (
             near >= 0
             and len(block.text) < 400
@@ -69,20 +70,15 @@ def images_of(
     return tuple(images.values())
 
 
-def _within_figure(tree: Tree, box: int, near: int) -> int:
-    """The picture of the same figure as the box, else the nearest."""
-    figure = box
-    while figure >= 0 and tree.boxes[figure].tag != "figure":
-        figure = tree.boxes[figure].parent
-    if figure < 0:
-        return near
+def _figures(tree: Tree) -> tuple[list[int], dict[int, int]]:
+    """For each box the figure it stands in (-1: none); for each figure its first picture."""
+    figures: list[int] = []
+    for index, box in enumerate(tree.boxes):
+        figures.append(index if box.tag == "figure" else figures[box.parent] if box.parent >= 0 else -1)
+    first: dict[int, int] = {}
     for number, picture in enumerate(tree.pictures):
-        at = picture.box
-        while at > figure:
-            at = tree.boxes[at].parent
-        if at == figure:
-            return number
-    return near
+        first.setdefault(figures[picture.box], number)
+    return figures, first
 
 
 def _has_caption_label(tree: Tree, box: int) -> bool:

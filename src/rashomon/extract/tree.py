@@ -66,7 +66,7 @@ _WIDE_WRAP = re.compile(
 _HAS_WIDE = re.compile(f"[{_WIDE}]")
 _INVISIBLE = re.compile("[\u00ad\u200b\u200e\u200f\u2060\ufeff]")
 _SENTENCE_END = tuple(".。！？!?：:；;…”’\"'»」』）)】")
-_MAX_BLOCKS = 30_000  # more than any article; what follows is left out
+_MAX_BLOCKS = 100_000  # more than any article; what follows is left out
 
 
 @dataclass(slots=True)
@@ -270,27 +270,23 @@ def _flush(tree: Tree, buffer: list[str], box: int, links: int) -> None:
 
 def _paragraphs(raw: str) -> list[str]:
     """The paragraphs of a run with line breaks: parted by two breaks, or by one where a sentence or line item ends."""
-    found: list[str] = []
+    found: list[list[str]] = []
     blank = True
+    ended = False
     for line in raw.split(_LINE):
         bare = _MARKS.sub("", line).strip()
         if not bare:
             blank = True
             if found and line:
-                found[-1] += line.strip()
+                found[-1].append(line.strip())
             continue
-        if not blank and found:
-            before = _MARKS.sub("", found[-1]).rstrip()
-            if (
-                not before.endswith(_SENTENCE_END)
-                and not line.lstrip("\x03\x04\x05\x06\n\r\t ").startswith(("\u3000", "\u00a0\u00a0"))
-                and bare[:1].islower()
-            ):
-                found[-1] += " " + line
-                continue
-        found.append(line)
-        blank = False
-    return found
+        goes_on = not blank and not ended and bare[:1].islower() and not line.startswith(("\u3000", "\u00a0\u00a0"))
+        if goes_on and found:
+            found[-1] += (" ", line)
+        else:
+            found.append([line])
+        blank, ended = False, bare.endswith(_SENTENCE_END)
+    return ["".join(parts) for parts in found]
 
 
 def _add_block(tree: Tree, marked: str, box: int, line: bool) -> None:
