@@ -50,9 +50,11 @@ def test_no_quotation_is_made_up(account: TrueAccount) -> None:
 
 
 def same_body(name: str, full: str) -> bool:
-    """Whether a folded name is the full one, a part of it, or its characters in order (红隼社, 红隼通讯社)."""
+    """Whether a folded name is the full one with a title, or its characters in order (红隼社, 红隼通讯社)."""
     rest = iter(full)
-    return len(name) > 2 and (full in name or all(character in rest for character in name))
+    return (full in name and len(name) < len(full) + 5) or (
+        len(name) > 1 and all(character in rest for character in name)
+    )
 
 
 SOURCES = [
@@ -67,6 +69,14 @@ def test_source_of_the_sentence_is_found(key: str, source: TrueSource) -> None:
     within = sentence_ids(key, source.sentence)
     found = {folded(use.source) for use in account_of(key).sources if use.sentence in within}
     assert any(same_body(name, folded(source.source)) for name in found), found
+
+
+@accounts
+def test_no_source_is_made_up(account: TrueAccount) -> None:
+    true = {folded(name) for source in account.sources for name in (source.source, source.text)}
+    own = {folded(name) for name in ("本报", "the Courier", "the Herald")}  # an outlet may name itself
+    found = {folded(use.source) for use in account_of(account.key).sources}
+    assert {name for name in found - own if not any(same_body(name, full) for full in true)} == set()
 
 
 @pytest.mark.parametrize(("key", "value"), [("hewan", 12400), ("haijia", 12400), ("qingshi", 9600), ("courier", 12400)])
