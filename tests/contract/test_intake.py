@@ -8,7 +8,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from rashomon.errors import NotFound
-from rashomon.model import ArticleId, Page, Reason, Rejected, Version
+from rashomon.model import ArticleId, Page, Paragraph, ParagraphKind, Reason, Rejected, Version
 from rashomon.store import articles, captures, intake, versions
 from rashomon.store.bodies import Bodies
 from rashomon.store.database import Database
@@ -191,3 +191,13 @@ def test_an_import_run_again_brings_nothing_twice(db: Database) -> None:
         last = store(db, state, taken)
     assert last.outcome is Outcome.UNCHANGED
     assert (count(db, "captures"), count(db, "versions")) == (2, 2)
+
+
+@pytest.mark.parametrize("kind", ParagraphKind)
+def test_kinds_and_spans_of_paragraphs_come_back(db: Database, kind: ParagraphKind) -> None:
+    lines = tuple(replace(p, kind=kind) if n == 1 else p for n, p in enumerate(versions.line_paragraphs(BODY)))
+    for place, paragraphs in enumerate((lines, lines[:2], (Paragraph(start=2, end=5, kind=kind),))):
+        given = replace(version(url=f"{URL}/{place}", text=f"{BODY}{place}"), paragraphs=paragraphs)
+        stored = store(db, given, page(given, source=f"{place}.md"))
+        assert stored.article is not None
+        assert versions.latest(db, Bodies(db), stored.article).paragraphs == paragraphs

@@ -7,10 +7,12 @@ from dataclasses import dataclass
 from rashomon.model import Account, QuotationForm
 from rashomon.store import index
 from rashomon.store.bodies import Bodies
-from rashomon.store.database import Database, one
+from rashomon.store.database import Database, one, text_hash
 from rashomon.store.packing import pack_against, unpack_against
 from rashomon.store.words import index_text
 from rashomon.text.script import fold_text
+
+_LONGEST_NAME = 60  # characters; what is longer is a description, which nobody searches for as a name
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -32,7 +34,8 @@ def attribution_of(account: Account) -> Attribution:
         for name in (use.source, *use.via):
             names["source", name] = None
     quoted = "\n".join(q.text for q in account.quotations if q.form is not QuotationForm.INDIRECT)
-    return Attribution(names=tuple(pair for pair in names if pair[1]), quoted=quoted, words=index_text(quoted))
+    told = tuple(pair for pair in names if 0 < len(pair[1]) <= _LONGEST_NAME)
+    return Attribution(names=told, quoted=quoted, words=index_text(quoted))
 
 
 def missing(db: Database, *, after: int = 0, most: int) -> list[int]:
@@ -89,13 +92,17 @@ def quoted_by(db: Database, bodies: Bodies, article: int) -> str | None:
 
 
 def _name_number(db: Database, kind: str, name: str) -> int:
-    values = {"kind": kind, "folded": fold_text(name), "name": name}
-    row = one(db, "SELECT number FROM names WHERE kind = :kind AND folded = :folded", values)
-    if row is None:
-        [row] = db.rows(
-            "INSERT INTO names (kind, folded, name) VALUES (:kind, :folded, :name) RETURNING number", values
-        )
-    return int(row[0])
+    """The number of the name, one for all its spellings in either script; `folded` is kept where it is another."""
+    folded = fold_text(name)
+    values: dict[str, object] = {"hash": text_hash(f"{kind} {folded}"), "kind": kind, "name": name}
+    for number, known in db.rows("SELECT number, coalesce(folded, name) FROM names WHERE hash = :hash", values):
+        if known == folded:
+            return int(number)
+    values["folded"] = folded if folded != name else None
+    [(number,)] = db.rows(
+        "INSERT INTO names (hash, kind, name, folded) VALUES (:hash, :kind, :name, :folded) RETURNING number", values
+    )
+    return int(number)
 
 
 def clear(db: Database) -> None:

@@ -15,6 +15,16 @@ _LEVEL = 6
 _DICTIONARY_SIZE = 512 * 1024
 _LARGEST = 1 << 30  # no body is larger than this when unpacked: a damaged header must not ask for all memory
 
+# What all version documents have in common, which no page has: measured on 968 versions, 279 bytes each instead of
+# 385. Archives are packed against it, so it can never change.
+_DOCUMENT = (
+    b'{"headline":"","byline":[""],"published_at":"2021-04-01T00:00:00+08:00","published_at_basis":"stated",'
+    b'"published_at_precision":"minute","modified_at":"2021-04-01T00:00:00+08:00","dateline":"","language":"zh",'
+    b'"script":"Hans","text":"","images":[{"url":"https://","caption":"","credit":""}],"keywords":["",""],'
+    b'"links":["https://","https://"],"editor":"","credit":"","section":"","notes":[""],"kinds":{"1":"heading",'
+    b'"2":"heading"},"paragraphs":[{"start":0,"end":100,"kind":"heading"},{"start":101,"end":200,"kind":"paragraph"}]}'
+)
+
 
 class Packing:
     """One dictionary's packer and unpacker, for several threads; number None stands for plain zstd."""
@@ -46,14 +56,16 @@ class Packing:
 
 def pack_against(data: bytes, like: bytes) -> bytes:
     """The bytes as a frame that repeats nothing of `like`: a version against its page takes a tenth of its size."""
-    dictionary = zstandard.ZstdCompressionDict(like, dict_type=zstandard.DICT_TYPE_RAWCONTENT)
-    return zstandard.ZstdCompressor(level=3, dict_data=dictionary, write_checksum=True).compress(data)
+    return zstandard.ZstdCompressor(level=6, dict_data=_dictionary_of(like), write_checksum=True).compress(data)
 
 
 def unpack_against(frame: bytes, like: bytes) -> bytes:
     """What `pack_against` packed, given the same `like`."""
-    dictionary = zstandard.ZstdCompressionDict(like, dict_type=zstandard.DICT_TYPE_RAWCONTENT)
-    return zstandard.ZstdDecompressor(dict_data=dictionary).decompress(frame, max_output_size=_LARGEST)
+    return zstandard.ZstdDecompressor(dict_data=_dictionary_of(like)).decompress(frame, max_output_size=_LARGEST)
+
+
+def _dictionary_of(like: bytes) -> zstandard.ZstdCompressionDict:
+    return zstandard.ZstdCompressionDict(like + _DOCUMENT, dict_type=zstandard.DICT_TYPE_RAWCONTENT)
 
 
 def train_dictionary(samples: Sequence[bytes]) -> bytes:

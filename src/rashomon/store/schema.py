@@ -50,8 +50,8 @@ _FIRST = (
     # Found in the latest version by attributing it: whom it quotes, on whose word it rests.
     "CREATE TABLE attributions (article BIGINT PRIMARY KEY REFERENCES articles, version BIGINT NOT NULL"
     " REFERENCES versions, quoted {bytes} NOT NULL)",
-    "CREATE TABLE names (number {serial}, kind TEXT NOT NULL, folded TEXT NOT NULL, name TEXT NOT NULL,"
-    " UNIQUE (kind, folded))",
+    "CREATE TABLE names (number {serial}, hash BIGINT NOT NULL, kind TEXT NOT NULL, name TEXT NOT NULL, folded TEXT)",
+    "CREATE INDEX names_by_hash ON names (hash)",
     "CREATE TABLE mentions (name BIGINT NOT NULL REFERENCES names, article BIGINT NOT NULL REFERENCES articles,"
     " PRIMARY KEY (name, article)){rowless}",
     "CREATE INDEX mentions_by_article ON mentions (article)",

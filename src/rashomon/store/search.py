@@ -119,7 +119,7 @@ def _limits(db: Database, question: Question, values: dict[str, object]) -> list
                 case "before":
                     ask("a.published_us < :value", instant(moment(name, value)))
                 case "speaker" | "source":
-                    named = f"n.kind = '{name}' AND n.folded LIKE :value ESCAPE '!'"
+                    named = f"n.kind = '{name}' AND coalesce(n.folded, n.name) LIKE :value ESCAPE '!'"
                     ask(
                         "a.number IN (SELECT m.article FROM names n JOIN mentions m ON m.name = n.number"
                         f" WHERE {named})",

@@ -11,17 +11,25 @@ import msgspec
 import zstandard
 
 from rashomon.errors import ArchiveError
-from rashomon.model import ArticleId, Paragraph, Version
+from rashomon.model import ArticleId, Paragraph, ParagraphKind, Version
 from rashomon.store.articles import EPOCH, instant
 from rashomon.store.bodies import Bodies, digest_text
 from rashomon.store.database import Database, one
 from rashomon.store.packing import pack_against, unpack_against
 
+
+class _Kinds(msgspec.Struct):
+    """What a packed version tells of its lines, where each is a paragraph: which are another kind."""
+
+    kinds: dict[int, ParagraphKind] = {}
+
+
 _ENCODE = msgspec.json.Encoder()
 _DECODE = msgspec.json.Decoder(Version)
+_DECODE_KINDS = msgspec.json.Decoder(_Kinds)
 # What every version has anyway is not written again: defaults, addresses (a table's), a paragraph for each line.
 _DEFAULTS = {name.name: name.default for name in fields(Version)}
-_ELSEWHERE = frozenset({"url", "urls", "channels", "digest", "captured_at", "extractor", "paragraphs"})
+_ELSEWHERE = frozenset({"outlet", "url", "urls", "channels", "digest", "captured_at", "extractor", "paragraphs"})
 _COLUMNS = "v.number, v.body, v.digest, v.captured_at, v.extractor, v.data"
 _PAGE = 200  # articles read at a time while walking the whole archive
 
@@ -33,9 +41,23 @@ def packed(version: Version, body: bytes) -> bytes:
         for name, default in _DEFAULTS.items()
         if (value := getattr(version, name)) != default and name not in _ELSEWHERE
     }
-    if version.paragraphs != line_paragraphs(version.text):
+    lines = line_paragraphs(version.text)
+    if [(p.start, p.end) for p in version.paragraphs] != [(p.start, p.end) for p in lines]:
         kept["paragraphs"] = version.paragraphs
+    elif version.paragraphs != lines:
+        kept["kinds"] = {n: p.kind for n, p in enumerate(version.paragraphs) if p.kind is not ParagraphKind.PARAGRAPH}
     return pack_against(_ENCODE.encode(kept), body)
+
+
+def _unpacked(document: bytes) -> Version:
+    version = _DECODE.decode(document)
+    if version.paragraphs:
+        return version
+    lines = line_paragraphs(version.text)
+    kinds = _DECODE_KINDS.decode(document).kinds
+    if kinds:
+        lines = tuple(replace(line, kind=kinds[n]) if n in kinds else line for n, line in enumerate(lines))
+    return replace(version, paragraphs=lines)
 
 
 def line_paragraphs(text: str) -> tuple[Paragraph, ...]:
@@ -168,19 +190,19 @@ def every_latest(db: Database, bodies: Bodies, *, after: int = 0) -> Iterator[tu
 def _version(db: Database, bodies: Bodies, row: Any, told: _Told) -> Version:
     number, body, digest, captured_at, extractor, frame = row
     try:
-        version = _DECODE.decode(unpack_against(bytes(frame), bodies.read(body)))
+        version = _unpacked(unpack_against(bytes(frame), bodies.read(body)))
     except (zstandard.ZstdError, msgspec.MsgspecError) as error:
         raise ArchiveError(db.subject, f"version {number} is damaged and cannot be read") from error
     return replace(
         version,
         id=told.id,
+        outlet=told.outlet,
         url=told.urls[0] if told.urls else "",
         urls=tuple(told.urls),
         channels=tuple(told.channels),
         digest=digest_text(digest),
         captured_at=datetime.fromisoformat(captured_at),
         extractor=extractor,
-        paragraphs=version.paragraphs or line_paragraphs(version.text),
     )
 
 
@@ -189,6 +211,7 @@ class _Told:
     """What the article is known by today, whatever it was when a version was read."""
 
     id: ArticleId
+    outlet: str
     urls: list[str] = field(default_factory=list)
     channels: list[str] = field(default_factory=list)
 
@@ -196,9 +219,12 @@ class _Told:
 def _addresses(db: Database, articles: list[int]) -> dict[int, _Told]:
     """The id, the URLs (canonical first) and the channels of each article."""
     marks, names = _marks(articles), _named(articles)
-    told = {
-        n: _Told(ArticleId(i)) for n, i in db.rows(f"SELECT number, id FROM articles WHERE number IN ({marks})", names)
-    }
+    rows = db.rows(
+        "SELECT a.number, a.id, o.name FROM articles a JOIN outlets o ON o.number = a.outlet"
+        f" WHERE a.number IN ({marks})",
+        names,
+    )
+    told = {number: _Told(ArticleId(id_), outlet) for number, id_, outlet in rows}
     for article, url in db.rows(
         f"SELECT article, url FROM urls WHERE article IN ({marks}) ORDER BY article, place", names
     ):
