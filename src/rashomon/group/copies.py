@@ -18,8 +18,12 @@ from rashomon.text.shingles import sample_shingles
 _NO_LETTER = re.compile(r"[\W_]+")
 _FEWEST = 8  # sampled shingles a text needs, about 32 words, to be compared; below only exact copies are told
 _WIDESPREAD = 60  # articles of the window; a shingle found in more is a formula or an outlet's fixed words
-_NEAR = 0.5  # share of both texts
-_CONTAINED = 0.6  # share of the smaller text
+_OWN_WORDS = 5  # articles of one outlet in the window; what so many share is its form, footer or advertisement
+_NEAR = 0.4  # share of both texts
+_CONTAINED = (
+    0.4  # share of the smaller text; tellings of one event seldom share a tenth unless one has the other's words
+)
+_SAME_OUTLET = 0.6  # the same between articles of one outlet, which repeat their own background
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -67,16 +71,20 @@ class Shingles:
                 found.append(overlap)
         return found
 
-    def overlaps(self, new: NDArray[np.int64], window: NDArray[np.int64]) -> list[Overlap]:
-        """The pairs of a new article and another of the window of which one repeats the other."""
+    def overlaps(self, new: NDArray[np.int64], window: NDArray[np.int64], outlets: NDArray[np.int64]) -> list[Overlap]:
+        """The pairs of a new article and another of the window of which one repeats the other.
+
+        `outlets` tells by article number which outlet it is of.
+        """
         rows = [self._hashes[number] for number in window.tolist()]
         lengths = np.array([len(row) for row in rows])
         if not lengths.sum():
             return []
         distinct, columns, spread = np.unique(np.concatenate(rows), return_inverse=True, return_counts=True)
-        kept = spread[columns] <= _WIDESPREAD
-        owners = np.repeat(np.arange(len(rows)), lengths)[kept]
-        columns = columns[kept]
+        owners = np.repeat(np.arange(len(rows)), lengths)
+        _, sort, times = np.unique((columns << 24) | outlets[window][owners], return_inverse=True, return_counts=True)
+        kept = (spread[columns] <= _WIDESPREAD) & (times[sort] < _OWN_WORDS)
+        owners, columns = owners[kept], columns[kept]
         shape = (len(rows), len(distinct))
         matrix = csr_array((np.ones(len(owners), np.int32), (owners, columns)), shape=shape)
         place = {number: at for at, number in enumerate(window.tolist())}
@@ -85,7 +93,9 @@ class Shingles:
         sizes = np.bincount(owners, minlength=len(rows))
         left, right, shared = ours[common.row], common.col, common.data
         smaller = np.minimum(sizes[left], sizes[right])
-        found = (left != right) & (smaller >= _FEWEST) & (shared >= _CONTAINED * smaller)
+        same = outlets[window[left]] == outlets[window[right]]
+        needed = np.where(same, _SAME_OUTLET, _CONTAINED)
+        found = (left != right) & (smaller >= _FEWEST) & (shared >= needed * smaller)
         return [
             _overlap(int(window[a]), int(window[b]), int(count), int(sizes[a]), int(sizes[b]))
             for a, b, count in zip(left[found], right[found], shared[found], strict=True)

@@ -23,6 +23,7 @@ from rashomon.model import ArticleId, StoryId, Version
 _BATCH = 2000  # articles read at once
 _CHUNK = 500  # new articles compared at once: about 60 MB of products
 _UNLIKELY = 0.03  # chance below which a pair adds nothing to a tie
+_SAME_LEAD = 0.2  # cosine of the leads below which two articles share their background, not their news
 _LEARNING = 20_000  # articles; while there are fewer, rarity still shifts and likeness is measured anew now and then
 
 
@@ -150,7 +151,7 @@ class StoryIndex:
                 floor=self._settings.floor,
                 most=self._settings.neighbours,
             )
-            overlaps = self._shingles.overlaps(chunk, window) + self._shingles.exact(chunk)
+            overlaps = self._shingles.overlaps(chunk, window, self._outlet_of) + self._shingles.exact(chunk)
             for overlap in overlaps:
                 self._overlaps[min(overlap.left, overlap.right), max(overlap.left, overlap.right)] = overlap
             pairs = joined_pairs([_repeated(overlaps), pairs])
@@ -195,10 +196,11 @@ class StoryIndex:
             outlets=self._outlet_of,
             surroundings=self._surroundings,
         )
+        alike = np.flatnonzero(pairs.lead >= _SAME_LEAD)
         copied = [
             at
-            for at, pair in enumerate(zip(pairs.left.tolist(), pairs.right.tolist(), strict=True))
-            if (min(pair), max(pair)) in self._overlaps
+            for at, a, b in zip(alike.tolist(), pairs.left[alike].tolist(), pairs.right[alike].tolist(), strict=True)
+            if (min(a, b), max(a, b)) in self._overlaps
         ]
         found[copied] = 1.0
         return found

@@ -60,7 +60,8 @@ def chances(
     """
     left, right = pairs.left, pairs.right
     days = np.abs(times[left] - times[right]) / _DAY
-    between = np.abs(rank[left] - rank[right])
+    late = np.log1p(np.maximum(days - 1, 0))
+    between = np.log1p(np.abs(rank[left] - rank[right]))
     crowd = np.sqrt(surroundings.crowd[left] * surroundings.crowd[right])
     topic = (surroundings.topic[left] + surroundings.topic[right]) / 2
     score = (
@@ -72,8 +73,9 @@ def chances(
         + weights.shared * np.log1p(pairs.shared)
         + weights.crowd * crowd
         + weights.topic * topic
-        + weights.days * np.log1p(days)
-        + weights.between * np.log1p(between)
+        + weights.late * late
+        + weights.apart * np.minimum(late, between / 2)
+        + weights.between * between
         + weights.outlet * (outlets[left] == outlets[right])
     )
     return np.asarray(1 / (1 + np.exp(-score)))

@@ -30,9 +30,11 @@ def sample_shingles(texts: Sequence[str]) -> tuple[NDArray[np.int64], NDArray[np
     if len(units) < SHINGLE:
         return np.zeros(0, np.int64), np.zeros(0, np.uint32)
     count = len(units) - SHINGLE + 1
-    hashes = np.zeros(count, np.uint64)
-    for step in range(SHINGLE):
-        hashes = _stir(hashes * _ODD + units[step : step + count])
+    hashes = units[:count].copy()
+    for step in range(1, SHINGLE):
+        hashes *= _ODD
+        hashes += units[step : step + count]
+    hashes = _stir(hashes)
     whole = owners[:count] == owners[SHINGLE - 1 :]
     kept = whole & (hashes % np.uint64(SAMPLED) == 0)
     keys = (owners[:count][kept].astype(np.uint64) << np.uint64(32)) | (hashes[kept] >> np.uint64(32))
@@ -49,15 +51,17 @@ def _units(texts: Sequence[str]) -> tuple[NDArray[np.int64], NDArray[np.uint64]]
         return owners, np.zeros(0, np.uint64)
     letter = _letters()[np.minimum(codes, 0xFFFF)]
     han = (codes >= 0x3400) & (codes <= 0x9FFF) | (codes >= 0x20000)
-    starts = letter & (han | np.concatenate([[True], ~letter[:-1] | han[:-1]]))
-    places = np.flatnonzero(starts)
-    if not len(places):
-        return places, np.zeros(0, np.uint64)
-    number = np.cumsum(starts) - 1
-    within = np.arange(len(codes)) - places[np.maximum(number, 0)]
-    mixed = _stir(codes.astype(np.uint64) + (within.astype(np.uint64) << np.uint64(24)))
-    mixed[~letter | (number < 0)] = 0
-    return owners[places], np.add.reduceat(mixed, places)
+    begins = letter & (han | np.concatenate([[True], ~letter[:-1] | han[:-1]]))
+    inside = np.flatnonzero(letter)
+    if not len(inside):
+        return inside, np.zeros(0, np.uint64)
+    starts = np.flatnonzero(begins[inside])
+    unit = np.cumsum(begins[inside]) - 1
+    within = np.arange(len(inside)) - starts[unit]
+    mixed = codes[inside].astype(np.uint64) + (within.astype(np.uint64) << np.uint64(24))
+    mixed *= _SPIN
+    mixed ^= mixed >> np.uint64(29)
+    return owners[inside[starts]], _stir(np.add.reduceat(mixed, starts))
 
 
 def _stir(values: NDArray[np.uint64]) -> NDArray[np.uint64]:

@@ -1,0 +1,111 @@
+"""Stories told in two writing systems, joined by what both write alike: names in Latin letters, and figures.
+
+A Chinese report gives foreign names their original in brackets; those, and the exact figures, are what it shares with
+a report in English. One shared name says little, so several rare ones are asked for, and each side must be the
+other's best match.
+"""
+
+from __future__ import annotations
+
+import math
+import re
+from collections import Counter, defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from enum import IntEnum
+
+Marks = frozenset[str]
+
+_NAME = re.compile(r"[A-ZÀ-Þ][A-Za-zÀ-ÿ’'\-]{2,}")
+_SMALL_WORD = re.compile(r"(?<![A-Za-zÀ-ÿ])[a-zß-ÿ]{3,}")
+_FIGURE = re.compile(r"(?<![\d.,])\d{1,3}(?:[,，]\d{3})+(?![\d,])|(?<![\d.,])\d{4,9}(?![\d.,])")
+_HAN = re.compile(r"[\u3400-\u9fff]")
+_LATIN = re.compile(r"[A-Za-zÀ-ÿ]")
+_YEARS = range(1900, 2101)
+
+_RARE_BEFORE = 2000  # articles of news seen before the first: rarity must not depend on how small an archive is
+_LEAST_SHARED = 3
+_LEAST_WEIGHT = 15.0  # three names that one article in 150 has
+_LEAST_SHARE = 0.25  # of the lesser side's weight
+_DAYS = 3.0
+_DAY = 86400.0
+
+
+class Writing(IntEnum):
+    """What an article is mostly written in."""
+
+    OTHER = 0
+    LATIN = 1
+    HAN = 2
+
+
+def writing_of(text: str) -> Writing:
+    """Told by the first thousand characters; a Latin letter counts a third, as words are longer."""
+    head = text[:1000]
+    han, latin = len(_HAN.findall(head)), len(_LATIN.findall(head)) / 3
+    if max(han, latin) < 5:
+        return Writing.OTHER
+    return Writing.HAN if han > latin else Writing.LATIN
+
+
+def marks_of(text: str) -> Marks:
+    """Names in Latin letters (words never written small in the text, case folded) and figures of four digits or more."""
+    small = set(_SMALL_WORD.findall(text)) if writing_of(text) is Writing.LATIN else set()
+    names = {name.casefold().removesuffix("’s").removesuffix("'s") for name in _NAME.findall(text)}
+    figures = {figure.replace(",", "").replace("，", "") for figure in _FIGURE.findall(text)}
+    return frozenset(names - small) | {figure for figure in figures if int(figure) not in _YEARS}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Told:
+    """A group of articles as bridging sees it; times in seconds."""
+
+    writing: Writing
+    marks: Marks
+    first_at: float
+    last_at: float
+
+
+def find_bridges(groups: Sequence[Told], spread: Mapping[str, int], articles: int) -> list[tuple[int, int, Marks]]:
+    """Pairs of groups, in two writing systems, that tell one event: their numbers (lesser first) and shared marks.
+
+    `spread` tells how many of the `articles` hold each mark. A group is in one pair at most.
+    """
+    rarity = {
+        mark: math.log((articles + _RARE_BEFORE) / (spread.get(mark, 0) + 1))
+        for group in groups
+        for mark in group.marks
+    }
+    best: dict[int, tuple[float, int]] = {}
+    shared_of: dict[tuple[int, int], Marks] = {}
+    for (left, right), _ in sorted(_meetings(groups).items()):
+        a, b = groups[left], groups[right]
+        if max(a.first_at, b.first_at) - min(a.last_at, b.last_at) > _DAYS * _DAY:
+            continue
+        shared = a.marks & b.marks
+        weight = sum(rarity[mark] for mark in shared)
+        lesser = min(sum(rarity[mark] for mark in side.marks) for side in (a, b))
+        if weight < _LEAST_WEIGHT or weight < _LEAST_SHARE * lesser:
+            continue
+        shared_of[left, right] = shared
+        for one, other in ((left, right), (right, left)):
+            best[one] = max(best.get(one, (0.0, -1)), (weight, -other))
+    return [
+        (left, right, shared)
+        for (left, right), shared in sorted(shared_of.items())
+        if best[left][1] == -right and best[right][1] == -left
+    ]
+
+
+def _meetings(groups: Sequence[Told]) -> dict[tuple[int, int], int]:
+    """Pairs of groups in different writing that share enough marks, found through the marks."""
+    holders: dict[str, tuple[list[int], list[int]]] = defaultdict(lambda: ([], []))
+    for number, group in enumerate(groups):
+        if group.writing is not Writing.OTHER:
+            for mark in group.marks:
+                holders[mark][group.writing is Writing.HAN].append(number)
+    met: Counter[tuple[int, int]] = Counter()
+    for latin, han in holders.values():
+        if len(latin) * len(han) <= 400:  # a mark that more hold is no sign of one event
+            met.update((min(a, b), max(a, b)) for a in latin for b in han)
+    return {pair: count for pair, count in met.items() if count >= _LEAST_SHARED}
