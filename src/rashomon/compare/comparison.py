@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Sequence
 
 from rashomon.compare.alignment import Match, match_pairs
@@ -30,6 +31,8 @@ from rashomon.model import (
 )
 from rashomon.outlets import Outlets
 
+_FEW = 12  # accounts up to which every aligned pair is read for differences; the pairs grow with their square
+
 
 def compare_accounts(
     accounts: Sequence[Account],
@@ -48,8 +51,9 @@ def compare_accounts(
     reading = read_accounts(accounts)
     pairs = measure_pairs(reading)
     matches = match_pairs(pairs, models)
-    partings = (*find_partings(reading, matches, models.parting), *find_rewordings(reading, matches))
     groups = group_statements(reading, matches)
+    read = _worth_reading(reading, groups, matches)
+    partings = (*find_partings(reading, read, models.parting), *find_rewordings(reading, read))
     claims = _claims(reading, groups, matches, partings, copies, outlets)
     names = merge_names(reading)
     return Comparison(
@@ -68,6 +72,18 @@ def compare_accounts(
     )
 
 
+def _worth_reading(reading: Reading, groups: Sequence[Group], matches: Sequence[Match]) -> Sequence[Match]:
+    """The matches read for differences: all; in a story of many accounts those with a claim's representative."""
+    if len(reading.accounts) <= _FEW:
+        return matches
+    scored = {(match.left, match.right): match for match in matches}
+    kept = set()
+    for group in groups:
+        centre = representative(group, reading, scored)
+        kept.update((min(at, centre), max(at, centre)) for at in group)
+    return [match for match in matches if (match.left, match.right) in kept]
+
+
 def _claims(
     reading: Reading,
     groups: Sequence[Group],
@@ -77,7 +93,10 @@ def _claims(
     outlets: Outlets | None,
 ) -> tuple[Claim, ...]:
     scored = {(match.left, match.right): match for match in matches}
-    rivals = {(parting.left, parting.right) for parting in partings if parting.contradiction}
+    rivals: dict[int, set[int]] = defaultdict(set)
+    for parting in partings:
+        if parting.contradiction:
+            rivals[parting.left].add(parting.right)
     claims = []
     for group in groups:
         verdict = judge_claim(group, reading, copies=copies, outlets=outlets)
@@ -89,7 +108,7 @@ def _claims(
                 statements=tuple(reading.statements[at].id for at in group),
                 origins=verdict.origins,
                 standing=verdict.standing,
-                disputed=any(left in members and right in members for left, right in rivals),
+                disputed=any(not members.isdisjoint(rivals[at]) for at in group if at in rivals),
                 reason=verdict.reason,
             )
         )

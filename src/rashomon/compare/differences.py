@@ -47,12 +47,17 @@ def _clusters(reading: Reading, partings: Sequence[Parting]) -> list[list[Partin
     seen: dict[tuple[DifferenceKind, SentenceId], list[tuple[Value, int]]] = defaultdict(list)
     for parting in partings:
         sides = {reading.statements[at].account: at for at in (parting.left, parting.right)}
-        home = None
-        for value in parting.values:
-            for other, index in seen[parting.kind, value.sentence]:
-                fits = all(speaking[index].get(account, at) == at for account, at in sides.items())
-                if home is None and fits and value.start < other.end and other.start < value.end:
-                    home = index
+        home = next(
+            (
+                index
+                for value in parting.values
+                for other, index in seen[parting.kind, value.sentence]
+                if value.start < other.end
+                and other.start < value.end
+                and all(speaking[index].get(account, at) == at for account, at in sides.items())
+            ),
+            None,
+        )
         if home is None:
             home = len(clusters)
             clusters.append([])

@@ -39,7 +39,7 @@ def measure_pairs(reading: Reading) -> Pairs:
         nothing = np.zeros(0, dtype=np.intp)
         return Pairs(nothing, nothing, {})
     left, right = np.concatenate(lefts), np.concatenate(rights)
-    figures = {name: np.concatenate([part[name] for part in parts]) for name in parts[0]}
+    figures = {name: np.concatenate([part.pop(name) for part in parts]) for name in list(parts[0])}
     accounts = np.array([statement.account for statement in reading.statements])
     for name in (*_MARGINS, *_UNIQUE_MARGINS):
         figures[f"{name}, margin <"] = _margin(figures[name], left, accounts[right])

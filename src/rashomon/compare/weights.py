@@ -26,8 +26,10 @@ class Model:
 
     def probability(self, figures: Mapping[str, NDArray[np.float32]]) -> NDArray[np.float64]:
         """0–1 for each row of the figures."""
-        rows = dampen(np.stack([figures[name] for name in self.names], axis=1).astype(np.float64))
-        total = ((rows - self.mean) / self.scale) @ self.weight + self.bias
+        slope = self.weight / self.scale
+        total = np.full(len(figures[self.names[0]]), self.bias - float(self.mean @ slope))
+        for name, factor in zip(self.names, slope, strict=True):  # a column at a time: no second copy of all figures
+            total += dampen(figures[name].astype(np.float64)) * factor
         result: NDArray[np.float64] = 1.0 / (1.0 + np.exp(-np.clip(total, -30.0, 30.0)))
         return result
 
