@@ -10,6 +10,15 @@ from rashomon.render.story.words import SourceLabel, label_sources
 
 _LARGE = 14.0
 """Words up to this many Han characters (a Latin letter counts half) are set large; two of them fit a phone's line."""
+_SAME = "the same "
+_KINDS = (
+    DifferenceKind.NUMBER,
+    DifferenceKind.PLACE,
+    DifferenceKind.FACT,
+    DifferenceKind.TIME,
+    DifferenceKind.SPEAKER,
+    DifferenceKind.WORDING,
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -37,33 +46,44 @@ class DifferenceLine:
     large: bool
     variants: tuple[Variant, ...]
     note: str
-    claim_href: str  # "" when it belongs to no claim of the page
+    claims: tuple[int, ...]  # numbers of the claims it belongs to
+
+    @property
+    def same_otherwise(self) -> bool:
+        """Whether both sides say the same in other words, so that nothing parts them."""
+        return self.kind is DifferenceKind.WORDING or (not self.contradiction and self.note.startswith(_SAME))
 
 
 def view_differences(lookup: Lookup) -> tuple[DifferenceLine, ...]:
-    """Every difference with two readings or more: contradictions first, wording last, else in reading order."""
-    claim_anchors = {claim.id: f"#c{number}" for number, claim in enumerate(lookup.claims, start=1)}
-    order = list(claim_anchors)
-    lines = []
+    """Every difference with two readings or more, once: contradictions first, then by kind, else in reading order."""
+    numbers = {claim.id: number for number, claim in enumerate(lookup.claims, start=1)}
+    merged: dict[tuple[object, ...], tuple[Difference, list[int]]] = {}
     for difference in comparable(lookup):
-        variants = _variants(difference, lookup)
-        if len(variants) < 2:
-            continue
-        place = order.index(difference.claim) if difference.claim in claim_anchors else len(order)
-        key = (difference.kind is DifferenceKind.WORDING, not difference.contradiction, place)
-        lines.append((key, difference, variants))
-    lines.sort(key=lambda line: line[0])
+        texts = tuple(sorted({value.text for value in difference.values}))
+        if len(texts) > 1:
+            key = (difference.kind, difference.contradiction, texts)
+            merged.setdefault(key, (difference, []))[1].append(numbers.get(difference.claim, 0))
+    ordered = sorted(merged.values(), key=lambda found: _rank(*found))
     return tuple(
-        DifferenceLine(
-            anchor=f"d{number}",
-            kind=difference.kind,
-            contradiction=difference.contradiction,
-            large=all(_width(variant.text) <= _LARGE for variant in variants),
-            variants=variants,
-            note=difference.note,
-            claim_href=claim_anchors.get(difference.claim, ""),
-        )
-        for number, (_key, difference, variants) in enumerate(lines, start=1)
+        _view_line(f"d{number}", difference, sorted(set(claims) - {0}), lookup)
+        for number, (difference, claims) in enumerate(ordered, start=1)
+    )
+
+
+def _rank(difference: Difference, claims: list[int]) -> tuple[bool, int, int]:
+    return (not difference.contradiction, _KINDS.index(difference.kind), min(claims))
+
+
+def _view_line(anchor: str, difference: Difference, claims: list[int], lookup: Lookup) -> DifferenceLine:
+    variants = _variants(difference, lookup)
+    return DifferenceLine(
+        anchor=anchor,
+        kind=difference.kind,
+        contradiction=difference.contradiction,
+        large=all(_width(variant.text) <= _LARGE for variant in variants),
+        variants=variants,
+        note=difference.note,
+        claims=tuple(claims),
     )
 
 

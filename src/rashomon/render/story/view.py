@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 from dataclasses import dataclass
 
-from rashomon.model import Comparison, DifferenceKind
+from rashomon.model import Comparison
 from rashomon.render.links import Links
 from rashomon.render.story.accounts import FullAccount, view_accounts
 from rashomon.render.story.chronology import TimelineEntry, WordingRow, view_timeline, view_wording
@@ -60,8 +60,8 @@ def view_story(comparison: Comparison, texts: Texts, links: Links) -> StoryView:
         head=view_head(lookup, rows),
         columns=lookup.columns,
         strip=view_strip(rows, lookup.columns),
-        differences=tuple(line for line in differences if line.kind is not DifferenceKind.WORDING),
-        wording_differences=tuple(line for line in differences if line.kind is DifferenceKind.WORDING),
+        differences=tuple(line for line in differences if not line.same_otherwise),
+        wording_differences=tuple(line for line in differences if line.same_otherwise),
         common=corroborated + unknown,
         one_word=tuple(row for row in rows if row.standing == "same"),
         only_in=view_only_in(lookup),

@@ -83,7 +83,13 @@ def test_an_inferred_source_is_told_as_inferred(view: StoryView) -> None:
 
 
 def test_differences_put_contradictions_first_and_wording_apart(view: StoryView) -> None:
-    assert [line.contradiction for line in view.differences] == [True, True, False, False, False]
+    assert [(line.kind.value, line.contradiction) for line in view.differences] == [
+        ("number", True),
+        ("place", True),
+        ("number", False),
+        ("place", False),
+        ("time", False),
+    ]
     assert [line.kind for line in view.wording_differences] == [DifferenceKind.WORDING]
 
 
