@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -12,10 +10,9 @@ from numpy.typing import NDArray
 from scipy.sparse import csr_array  # type: ignore[import-untyped]
 
 from rashomon.model import CopyKind
-from rashomon.text.script import fold_text
 from rashomon.text.shingles import sample_shingles
 
-_NO_LETTER = re.compile(r"[\W_]+")
+_READ = 12_000  # characters of a text that are looked at
 _FEWEST = 8  # sampled shingles a text needs, about 32 words, to be compared; below only exact copies are told
 _WIDESPREAD = 60  # articles of the window; a shingle found in more is a formula or an outlet's fixed words
 _OWN_WORDS = 5  # articles of one outlet in the window; what so many share is its form, footer or advertisement
@@ -38,31 +35,29 @@ class Overlap:
     kind: CopyKind
 
 
-class Shingles:
+class Fingerprints:
     """The sampled shingles of every article, in order of arrival."""
 
     def __init__(self) -> None:
         self._hashes: list[NDArray[np.uint32]] = []
-        self._digests: list[bytes] = []
-        self._alike: dict[bytes, list[int]] = {}
+        self._wholes: list[int] = []
+        self._alike: dict[int, list[int]] = {}
 
     def append(self, texts: Sequence[str]) -> None:
         """Read a batch of texts."""
-        owners, hashes = sample_shingles(texts)
-        ends = np.searchsorted(owners, np.arange(1, len(texts)))
-        for text in texts:
-            letters = _NO_LETTER.sub("", fold_text(text))
-            digest = hashlib.blake2b(letters.encode("utf-8", "replace"), digest_size=8).digest()
-            if letters:
-                self._alike.setdefault(digest, []).append(len(self._digests))
-            self._digests.append(digest)
-        self._hashes.extend(np.split(hashes, ends))
+        shingles = sample_shingles([text[:_READ] for text in texts])
+        for whole in shingles.whole.tolist():
+            if whole:
+                self._alike.setdefault(whole, []).append(len(self._wholes))
+            self._wholes.append(whole)
+        ends = np.searchsorted(shingles.text, np.arange(1, len(texts)))
+        self._hashes.extend(part.copy() for part in np.split(shingles.hash, ends))
 
     def exact(self, new: NDArray[np.int64]) -> list[Overlap]:
         """The pairs of a new article and the first one of the same words, however long ago."""
         found = []
         for number in new.tolist():
-            alike = self._alike.get(self._digests[number], [number])
+            alike = self._alike.get(self._wholes[number], [number])
             if alike[0] != number:
                 shared = len(self._hashes[number])
                 overlap = Overlap(
@@ -80,17 +75,23 @@ class Shingles:
         lengths = np.array([len(row) for row in rows])
         if not lengths.sum():
             return []
-        distinct, columns, spread = np.unique(np.concatenate(rows), return_inverse=True, return_counts=True)
         owners = np.repeat(np.arange(len(rows)), lengths)
-        _, sort, times = np.unique((columns << 24) | outlets[window][owners], return_inverse=True, return_counts=True)
-        kept = (spread[columns] <= _WIDESPREAD) & (times[sort] < _OWN_WORDS)
+        hashes = np.concatenate(rows)
+        order = np.argsort(hashes, kind="stable")
+        fresh = np.concatenate([[True], np.diff(hashes[order]) != 0])
+        columns, spread = np.cumsum(fresh) - 1, np.diff(np.append(np.flatnonzero(fresh), len(order)))
+        owners = owners[order]
+        kept = (spread > 1)[columns] & (spread <= _WIDESPREAD)[columns]
+        sizes = np.bincount(owners[(spread <= _WIDESPREAD)[columns]], minlength=len(rows))
         owners, columns = owners[kept], columns[kept]
-        shape = (len(rows), len(distinct))
+        formula = _repeated_by_one(columns, outlets[window][owners])
+        sizes -= np.bincount(owners[formula], minlength=len(rows))
+        owners, columns = owners[~formula], columns[~formula]
+        shape = (len(rows), len(spread))
         matrix = csr_array((np.ones(len(owners), np.int32), (owners, columns)), shape=shape)
         place = {number: at for at, number in enumerate(window.tolist())}
         ours = np.array([place[number] for number in new.tolist()])
         common = (matrix[ours] @ matrix.T).tocoo()
-        sizes = np.bincount(owners, minlength=len(rows))
         left, right, shared = ours[common.row], common.col, common.data
         smaller = np.minimum(sizes[left], sizes[right])
         same = outlets[window[left]] == outlets[window[right]]
@@ -100,6 +101,17 @@ class Shingles:
             _overlap(int(window[a]), int(window[b]), int(count), int(sizes[a]), int(sizes[b]))
             for a, b, count in zip(left[found], right[found], shared[found], strict=True)
         ]
+
+
+def _repeated_by_one(columns: NDArray[np.int64], outlets: NDArray[np.int64]) -> NDArray[np.bool_]:
+    """Which occurrences are of a shingle that their outlet has in `_OWN_WORDS` articles or more."""
+    keys = (columns << 24) | outlets
+    order = np.argsort(keys, kind="stable")
+    begins = np.flatnonzero(np.concatenate([[True], np.diff(keys[order]) != 0])) if len(keys) else order
+    counts = np.diff(np.append(begins, len(keys)))
+    found = np.zeros(len(keys), np.bool_)
+    found[order] = np.repeat(counts >= _OWN_WORDS, counts)
+    return found
 
 
 def _overlap(left: int, right: int, shared: int, left_size: int, right_size: int) -> Overlap:

@@ -8,7 +8,7 @@ from itertools import islice
 import numpy as np
 from numpy.typing import NDArray
 
-from rashomon.group.copies import Overlap, Shingles
+from rashomon.group.copies import Fingerprints, Overlap
 from rashomon.group.edges import EdgeStore
 from rashomon.group.grouping import Changes, Grouping, Redirect
 from rashomon.group.likeness import Surroundings, chances
@@ -21,7 +21,7 @@ from rashomon.group.vectors import Told, Vectors
 from rashomon.model import ArticleId, StoryId, Version
 
 _BATCH = 2000  # articles read at once
-_CHUNK = 500  # new articles compared at once: about 60 MB of products
+_CHUNK = 1000  # new articles compared at once: about 60 MB of products
 _UNLIKELY = 0.03  # chance below which a pair adds nothing to a tie
 _SAME_LEAD = 0.2  # cosine of the leads below which two articles share their background, not their news
 _LEARNING = 20_000  # articles; while there are fewer, rarity still shifts and likeness is measured anew now and then
@@ -43,7 +43,7 @@ class StoryIndex:
         self._outlet_of = np.zeros(0, np.int64)
         self._surroundings = Surroundings()
         self._vectors = Vectors()
-        self._shingles = Shingles()
+        self._fingerprints = Fingerprints()
         self._edges = EdgeStore()
         self._overlaps: dict[tuple[int, int], Overlap] = {}
         self._roster = Roster()
@@ -116,7 +116,7 @@ class StoryIndex:
             self._numbers[version.id] = len(self._members)
             self._members.append(member_of(version))
         self._vectors.append([Told(headline=version.headline, text=version.text) for version in versions])
-        self._shingles.append([version.text for version in versions])
+        self._fingerprints.append([version.text for version in versions])
         fresh_members = self._members[len(self._times) :]
         self._times = np.append(self._times, [member.at for member in fresh_members])
         self._outlet_of = np.append(self._outlet_of, [self._outlet_number(member) for member in fresh_members])
@@ -139,10 +139,14 @@ class StoryIndex:
         """Measure how like the new articles are to those of their window, and which are copies."""
         rarity = self._vectors.rarity()
         ranks = np.sort(rank[new])
+        waiting = np.zeros(len(order), np.bool_)
+        waiting[new] = True
         for begin, end in _spans(ranks, _CHUNK, self._settings.window):
             chunk = order[ranks[begin:end]]
             low = max(0, int(ranks[begin]) - self._settings.window)
-            window = order[low : int(ranks[end - 1]) + 1 + self._settings.window]
+            around = order[low : int(ranks[end - 1]) + 1 + self._settings.window]
+            waiting[chunk] = False
+            window = around[~waiting[around]]  # what comes later and is new will find these
             pairs = find_pairs(
                 self._vectors,
                 rarity,
@@ -151,7 +155,7 @@ class StoryIndex:
                 floor=self._settings.floor,
                 most=self._settings.neighbours,
             )
-            overlaps = self._shingles.overlaps(chunk, window, self._outlet_of) + self._shingles.exact(chunk)
+            overlaps = self._fingerprints.overlaps(chunk, window, self._outlet_of) + self._fingerprints.exact(chunk)
             for overlap in overlaps:
                 self._overlaps[min(overlap.left, overlap.right), max(overlap.left, overlap.right)] = overlap
             pairs = joined_pairs([_repeated(overlaps), pairs])

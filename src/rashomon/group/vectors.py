@@ -95,7 +95,7 @@ class Vectors:
         wholes = [f"{head}\n{one.text[:_BODY]}" for head, one in zip(leads, articles, strict=True)]
         rows = len(articles)
         counts = count_terms(wholes)
-        np.add.at(self._spread, counts.term, 1)
+        self._spread += np.bincount(counts.term, minlength=WIDTH).astype(np.int32)
         self.headline.append(count_terms(headlines), rows)
         self.lead.append(count_terms(leads), rows)
         self.whole.append(self._weightiest(counts, rows), rows)
@@ -108,7 +108,7 @@ class Vectors:
     def _weightiest(self, counts: TermCounts, rows: int) -> TermCounts:
         total = max(len(self), rows) + 1
         weight = (1 + np.log(counts.count)) * np.log((total + 1) / (self._spread[counts.term] + 0.5))
-        order = np.lexsort((-weight, counts.text))
+        order = np.argsort(counts.text * 1000.0 - weight)  # no weight reaches 1000: by text, then the weightiest first
         begins = np.searchsorted(counts.text, np.arange(rows))
         rank = np.empty(len(order), np.int64)
         rank[order] = np.arange(len(order)) - begins[counts.text[order]]

@@ -8,12 +8,13 @@ estimated as well as resemblance, which the fixed-size sketches of MinHash do no
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from functools import cache
 
 import numpy as np
 from numpy.typing import NDArray
 
-from rashomon.text.script import fold_text
+from rashomon.text.codes import fold_codes
 
 SHINGLE = 5  # units: five Han characters or five words; shorter ones are shared by chance
 SAMPLED = 4  # one shingle of so many is kept
@@ -21,47 +22,56 @@ _ODD = np.uint64(0x9E3779B97F4A7C15)
 _SPIN = np.uint64(0xBF58476D1CE4E5B9)
 
 
-def sample_shingles(texts: Sequence[str]) -> tuple[NDArray[np.int64], NDArray[np.uint32]]:
-    """The sampled shingles of a batch, without repeats: the number of the text and the hash, sorted by both.
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Shingles:
+    """The sampled shingles of a batch of texts, without repeats, sorted by text; and a hash of each whole text."""
 
-    Script, case, width, punctuation and white space make no difference.
-    """
-    owners, units = _units([fold_text(text) for text in texts])
-    if len(units) < SHINGLE:
-        return np.zeros(0, np.int64), np.zeros(0, np.uint32)
-    count = len(units) - SHINGLE + 1
+    text: NDArray[np.int64]  # the number of the text a shingle is of
+    hash: NDArray[np.uint32]
+    whole: NDArray[np.uint64]  # of all units in order; 0 for a text without any
+
+
+def sample_shingles(texts: Sequence[str]) -> Shingles:
+    """The sampled shingles of a batch. Script, case, width, punctuation and white space make no difference."""
+    owners, units = _units(texts)
+    whole = np.zeros(len(texts), np.uint64)
+    if not len(units):
+        return Shingles(text=np.zeros(0, np.int64), hash=np.zeros(0, np.uint32), whole=whole)
+    begins = np.flatnonzero(np.concatenate([[True], owners[1:] != owners[:-1]]))
+    places = np.arange(len(units)) - np.repeat(begins, np.diff(np.append(begins, len(units))))
+    whole[owners[begins]] = np.add.reduceat(units * (places.astype(np.uint64) * _SPIN | np.uint64(1)), begins)
+    count = max(0, len(units) - SHINGLE + 1)
     hashes = units[:count].copy()
     for step in range(1, SHINGLE):
         hashes *= _ODD
         hashes += units[step : step + count]
     hashes = _stir(hashes)
-    whole = owners[:count] == owners[SHINGLE - 1 :]
-    kept = whole & (hashes % np.uint64(SAMPLED) == 0)
-    keys = (owners[:count][kept].astype(np.uint64) << np.uint64(32)) | (hashes[kept] >> np.uint64(32))
-    distinct = np.unique(keys)
-    return (distinct >> np.uint64(32)).astype(np.int64), (distinct & np.uint64(0xFFFFFFFF)).astype(np.uint32)
+    kept = (owners[:count] == owners[len(owners) - count :]) & (hashes % np.uint64(SAMPLED) == 0)
+    keys = np.sort((owners[:count][kept].astype(np.uint64) << np.uint64(32)) | (hashes[kept] >> np.uint64(32)))
+    keys = keys[np.concatenate([[True], keys[1:] != keys[:-1]])] if len(keys) else keys
+    return Shingles(
+        text=(keys >> np.uint64(32)).astype(np.int64),
+        hash=(keys & np.uint64(0xFFFFFFFF)).astype(np.uint32),
+        whole=whole,
+    )
 
 
-def _units(texts: Sequence[str]) -> tuple[NDArray[np.int64], NDArray[np.uint64]]:
+def _units(texts: Sequence[str]) -> tuple[NDArray[np.int32], NDArray[np.uint64]]:
     """Every Han character and every run of other letters and digits: the number of its text, and its hash."""
-    codes = np.frombuffer("\n".join(texts).encode("utf-32-le", "replace"), np.uint32)
-    lengths = np.array([len(text) + 1 for text in texts], np.int64)
-    owners = np.repeat(np.arange(len(texts), dtype=np.int64), lengths)[: len(codes)]
-    if not len(codes):
-        return owners, np.zeros(0, np.uint64)
+    owners, codes = fold_codes(texts)
     letter = _letters()[np.minimum(codes, 0xFFFF)]
-    han = (codes >= 0x3400) & (codes <= 0x9FFF) | (codes >= 0x20000)
-    begins = letter & (han | np.concatenate([[True], ~letter[:-1] | han[:-1]]))
     inside = np.flatnonzero(letter)
     if not len(inside):
-        return inside, np.zeros(0, np.uint64)
-    starts = np.flatnonzero(begins[inside])
-    unit = np.cumsum(begins[inside]) - 1
-    within = np.arange(len(inside)) - starts[unit]
-    mixed = codes[inside].astype(np.uint64) + (within.astype(np.uint64) << np.uint64(24))
+        return owners[:0], np.zeros(0, np.uint64)
+    codes, owners = codes[inside], owners[inside]
+    han = (codes >= 0x3400) & (codes <= 0x9FFF) | (codes >= 0x20000)
+    begins = han | np.concatenate([[True], (np.diff(inside) > 1) | han[:-1]])
+    starts = np.flatnonzero(begins)
+    within = np.arange(len(codes)) - np.repeat(starts, np.diff(np.append(starts, len(codes))))
+    mixed = codes.astype(np.uint64) + (within.astype(np.uint64) << np.uint64(24))
     mixed *= _SPIN
     mixed ^= mixed >> np.uint64(29)
-    return owners[inside[starts]], _stir(np.add.reduceat(mixed, starts))
+    return owners[starts], _stir(np.add.reduceat(mixed, starts))
 
 
 def _stir(values: NDArray[np.uint64]) -> NDArray[np.uint64]:
