@@ -72,6 +72,7 @@ def _environment(ui: str) -> Environment:
         newstyle=True,
     )
     environment.globals["list_join"] = texts.join
+    environment.globals["rtl"] = lambda direction: Markup(' dir="rtl"') if direction == "rtl" else ""
     environment.globals["comma"] = texts.comma
     environment.filters["in_ui"] = partial(_translate_note, texts)
     environment.filters["groupby_order"] = _group_in_order
