@@ -96,4 +96,4 @@ def _pool_for(settings: CaptureSettings, backend: GuardedBackend) -> _Pool:
         return httpcore.HTTPProxy(proxy_url=proxy, ssl_context=context, network_backend=backend, http2=True)
     if proxy.startswith(("socks5://", "socks5h://")):
         return httpcore.SOCKSProxy(proxy_url=proxy, ssl_context=context, network_backend=backend, http2=True)
-    raise UsageError(proxy, "is no proxy address; write http://host:port, https://… or socks5://…")
+    raise UsageError(proxy.rpartition("@")[2], "is no proxy address; write http://host:port, https://… or socks5://…")
