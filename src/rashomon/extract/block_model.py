@@ -36,10 +36,11 @@ class Trees:
         if len(inputs) > _ROWS:
             parts = [self.chances(inputs[at : at + _ROWS]) for at in range(0, len(inputs), _ROWS)]
             return np.concatenate(parts)
-        depth = self.features.shape[1]
-        answers = inputs[:, self.features.ravel()] > self.borders.ravel()
-        leaf = answers.reshape(len(inputs), -1, depth) @ (1 << np.arange(depth, dtype=np.int32))
-        scores = self.leaves[np.arange(len(self.leaves)), leaf].sum(axis=1) + self.bias
+        trees, depth = self.features.shape
+        # Features in rows, so that each question copies one contiguous row; a tree's answers, as bits, number its leaf.
+        answers = inputs.T[self.features.ravel()] > self.borders.reshape(-1, 1)
+        leaf = np.packbits(answers.reshape(trees, depth, -1), axis=1, bitorder="little")[:, 0, :]
+        scores = np.take_along_axis(self.leaves, leaf.astype(np.intp), axis=1).sum(axis=0) + self.bias
         chances: Matrix = (1.0 / (1.0 + np.exp(-scores))).astype(np.float32)
         return chances
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 import numpy as np
@@ -17,6 +17,7 @@ _WIDE = re.compile("[\u2e80-\u303f\u3041-\u30ff\u3400-\u9fff\uac00-\ud7a3\uf900-
 _STOPS = tuple('.!?…。！？"”’»」』:：)）')
 _LABEL_WORD = re.compile(r"[A-Z]?[a-z]+|[A-Z]{2,}")
 _TEXT_WORD = re.compile(r"[^\W\d_]+")
+_DIGIT = re.compile(r"\d")
 _NOT_WORD = re.compile(r"[\W_]+")
 _SHORT = 160  # characters up to which a block's words are looked at
 _TAGS = (
@@ -79,6 +80,7 @@ class Raw:
     link: Matrix  # share of the text in links
     box: npt.NDArray[np.int32]
     parents: npt.NDArray[np.int32]  # of the boxes
+    ends: npt.NDArray[np.int32]  # of the boxes: after the last box inside
     label_words: list[tuple[str, ...]]  # of the boxes
     text_words: list[tuple[str, ...]]  # of the blocks; empty for long ones
     look: npt.NDArray[np.intp]  # of the blocks: those alike in element and names share a number
@@ -145,7 +147,7 @@ def measure(tree: Tree, *, title: str = "", body: str = "") -> Raw:
                 text[0].islower(),
                 text.isupper(),
                 text.istitle(),
-                any(map(str.isdigit, text)) if length < _SHORT else 0.5,
+                (_DIGIT.search(text) is not None) if length < _SHORT else 0.5,
                 _TAG_CODES.get(block.tag, len(_TAGS)),
                 boxes[block.box].depth,
                 block.line,
@@ -167,6 +169,7 @@ def measure(tree: Tree, *, title: str = "", body: str = "") -> Raw:
         link=columns[:, 2],
         box=np.array([block.box for block in blocks], dtype=np.int32),
         parents=np.array([box.parent for box in boxes], dtype=np.int32),
+        ends=np.array([box.end or len(boxes) for box in boxes], dtype=np.int32),
         label_words=[()] * len(boxes),
         text_words=[()] * len(rows),
         look=np.unique(np.array(looks, dtype=np.int64), return_inverse=True)[1],
@@ -177,7 +180,7 @@ def measure(tree: Tree, *, title: str = "", body: str = "") -> Raw:
 def _promises(text: str) -> int:
     """How many of the words of consent, subscription and rights a text's beginning holds."""
     head = text[:_PROMISE_REACH].lower()
-    return sum(word in head for word in _PROMISES)
+    return sum([word in head for word in _PROMISES])
 
 
 def word_scores(tree: Tree, words: Words) -> tuple[Matrix, Matrix]:
@@ -327,18 +330,13 @@ def second_features(raw: Raw, first: Matrix, chance: Matrix) -> Matrix:
 def subtree_sums(raw: Raw, values: Matrix) -> Matrix:
     """For every box the sums of its own blocks' values and of all boxes inside it."""
     boxes = len(raw.parents)
-    sums = np.stack(
+    own = np.stack(
         [np.bincount(raw.box, weights=values[:, column], minlength=boxes) for column in range(values.shape[1])], axis=1
-    ).astype(np.float32)
-    rows = sums.tolist()
-    parents: Sequence[int] = raw.parents.tolist()
-    for index in range(boxes - 1, 0, -1):
-        row = rows[index]
-        if row[0]:
-            above = rows[parents[index]]
-            for column, value in enumerate(row):
-                above[column] += value
-    return np.array(rows, dtype=np.float32)
+    )
+    # A box and all inside it are neighbours in reading order, so that a sum over them is a difference of running sums.
+    running = np.concatenate([np.zeros((1, own.shape[1])), np.cumsum(own, axis=0)])
+    sums: Matrix = (running[raw.ends] - running[:-1]).astype(np.float32)
+    return sums
 
 
 def _grouped(group: npt.NDArray[np.intp], values: Matrix) -> Matrix:
@@ -351,11 +349,7 @@ def _inside(raw: Raw, holder: int) -> Matrix:
     """1 for each block under the box, 0 for others; boxes are numbered in reading order."""
     parents = raw.parents
     inner = np.zeros(len(parents), dtype=np.float32)
-    inner[holder] = 1.0
-    for index in range(holder + 1, len(parents)):
-        if parents[index] < holder:
-            break
-        inner[index] = 1.0
+    inner[holder : raw.ends[holder]] = 1.0
     return inner[raw.box]
 
 

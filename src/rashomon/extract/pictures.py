@@ -35,12 +35,13 @@ def captions_of(tree: Tree) -> dict[int, int]:
     after = {picture.before: number for number, picture in enumerate(tree.pictures)}
     last = -1
     figures, pictured = _figures(tree)
+    known: dict[str, bool] = {}
     for index, block in enumerate(tree.blocks):
         last = after.get(index, last)
         near = -1 if last >= 0 and index - tree.pictures[last].before > 3 else last
         if block.flags & CAPTION or (block.flags & FIGURE and block.tag not in ("p", "li") and len(block.text) < 400):
             found[index] = pictured.get(figures[block.box], near) if figures[block.box] >= 0 else near
-        elif (_has_caption_label(tree, block.box) and len(block.text) < 500) or (
+        elif (_has_caption_label(tree, block.box, known) and len(block.text) < 500) or (
             near >= 0
             and len(block.text) < 400
             and _is_small(tree, block.box)
@@ -81,12 +82,17 @@ def _figures(tree: Tree) -> tuple[list[int], dict[int, int]]:
     return figures, first
 
 
-def _has_caption_label(tree: Tree, box: int) -> bool:
+def _has_caption_label(tree: Tree, box: int, known: dict[str, bool]) -> bool:
     """Whether the box or the one around it is called a caption, as its own box and not one of the whole page."""
     for _ in range(2):
         place: Box = tree.boxes[box]
-        if place.label and len(place.label) < 120 and _CAPTION_LABEL.search(place.label):
-            return True
+        label = place.label
+        if label and len(label) < 120:
+            called = known.get(label)
+            if called is None:
+                called = known[label] = _CAPTION_LABEL.search(label) is not None
+            if called:
+                return True
         box = place.parent
         if box < 0:
             break

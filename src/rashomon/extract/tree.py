@@ -55,10 +55,15 @@ _CONSENT = re.compile(
     re.IGNORECASE,
 )
 
+_LABEL_REACH = 160  # characters of a name that are looked at; style sheets by class write thousands
+# What one of these names holds, in lower case; looked for first, because most names hold none.
+_CONSENT_SIGNS = ("cookie", "consent", "cmp", "gdpr", "ccpa", "onetrust", "ot-", "didomi", "sp_message", "usercentric", "truste", "iubenda",
+                  "borlabs", "klaro", "osano", "tarteau", "cky-")  # fmt: skip
+
 # Marks in gathered text; the page's own control characters are removed before parsing.
 _LINE, _LINK_ON, _LINK_OFF, _BOLD_ON, _BOLD_OFF = "\x02", "\x03", "\x04", "\x05", "\x06"
 _MARKS = re.compile("[\x03-\x06]")
-_CONTROLS = re.compile("[\x00-\x08\x0b\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
+_CONTROLS = bytes((*range(9), 11, *range(14, 32), 127))
 _WIDE = "\u2e80-\u303f\u3041-\u30ff\u3400-\u9fff\uf900-\ufaff\uff00-\uffef"
 _WIDE_WRAP = re.compile(
     rf"(?<=[{_WIDE}])[ \t\r\u00a0]*\n\s*|[ \t\r\u00a0]*\n\s*(?=[\x03-\x06]*[{_WIDE}])|(?<=[{_WIDE}][\x03-\x06])[ \t\r\u00a0]*\n\s*"
@@ -79,6 +84,7 @@ class Box:
     flags: int
     label: str  # its class, id and the like, as one string
     depth: int
+    end: int = 0  # index after the last box inside it, boxes being numbered in reading order; 0 while it is open
 
 
 @dataclass(slots=True)
@@ -116,9 +122,8 @@ class Tree:
 
 def parse_html(text: str) -> LexborHTMLParser:
     """The document tree of a page; control characters and lone surrogates are removed first."""
-    if _CONTROLS.search(text):
-        text = _CONTROLS.sub("", text)
-    return LexborHTMLParser(text)
+    # On bytes: taking out characters is thirty times faster there than looking for them in the text.
+    return LexborHTMLParser(text.encode("utf-8", "ignore").translate(None, _CONTROLS))
 
 
 def walk_tree(root: LexborNode, *, noscript: bool = False) -> Tree:
@@ -141,6 +146,7 @@ def walk_tree(root: LexborNode, *, noscript: bool = False) -> Tree:
             if closes:
                 if buffer:
                     _flush(tree, buffer, box, links)
+                boxes[box].end = len(boxes)
                 box = outer
             elif mark:
                 buffer.append(mark)
@@ -224,7 +230,7 @@ def _open_box(boxes: list[Box], node: LexborNode, tag: str, parent: int, links: 
         for name in _NAMING:
             if name in attributes:
                 label += f" {attributes[name] or ''}"
-        if _CONSENT.search(label):
+        if label and _asks_consent(label):
             return -1
         if "itemprop" in attributes and attributes["itemprop"] in _BODY_PROPERTY:
             flags |= BODY
@@ -244,6 +250,14 @@ def _open_box(boxes: list[Box], node: LexborNode, tag: str, parent: int, links: 
             }.get(role, 0)
     boxes.append(Box(node, tag, parent, flags, label, outer.depth + 1))
     return len(boxes) - 1
+
+
+def _asks_consent(label: str) -> bool:
+    folded = label[:_LABEL_REACH].lower()
+    for sign in _CONSENT_SIGNS:
+        if sign in folded:
+            return _CONSENT.search(folded) is not None
+    return False
 
 
 def _flush(tree: Tree, buffer: list[str], box: int, links: int) -> None:
