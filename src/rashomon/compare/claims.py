@@ -13,6 +13,7 @@ from rashomon.model import ClaimId
 Group = tuple[int, ...]
 """Statements of one claim, by their numbers in the reading, ascending."""
 
+_REPEATED = 0.5  # share of characters from which an account says a thing twice
 _TIED = 0.5  # share of a claim's statements in other accounts that a new one must be aligned with
 
 
@@ -76,9 +77,19 @@ def _best_group(
 
 
 def _tie(reading: Reading, group: Iterable[int], links: dict[int, float], newcomer: int) -> float:
-    """Share of the group that the newcomer is aligned with; 0 when its account already speaks in the group."""
-    account = reading.statements[newcomer].account
-    if any(reading.statements[at].account == account for at in group):
+    """Share of the group's statements in other accounts that the newcomer is aligned with.
+
+    0 when its own account speaks in the group already, unless it says the same there.
+    """
+    statement = reading.statements[newcomer]
+    own = [reading.statements[at] for at in group if reading.statements[at].account == statement.account]
+    if any(_alike(statement.folded, other.folded) < _REPEATED for other in own):
         return 0.0
-    members = list(group)
-    return sum(at in links for at in members) / len(members)
+    others = [at for at in group if reading.statements[at].account != statement.account]
+    return sum(at in links for at in others) / len(others)
+
+
+def _alike(one: str, other: str) -> float:
+    """Share of the shorter text's pairs of characters that the longer has."""
+    a, b = ({text[at : at + 2] for at in range(len(text) - 1)} for text in (one, other))
+    return len(a & b) / max(1, min(len(a), len(b)))

@@ -77,7 +77,7 @@ def _worth_reading(reading: Reading, groups: Sequence[Group], matches: Sequence[
     if len(reading.accounts) <= _FEW:
         return matches
     scored = {(match.left, match.right): match for match in matches}
-    kept = set()
+    kept: set[tuple[int, int]] = set()
     for group in groups:
         centre = representative(group, reading, scored)
         kept.update((min(at, centre), max(at, centre)) for at in group)

@@ -2,17 +2,36 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import combinations
 
 from rashomon.compare.claims import Group
 from rashomon.compare.statements import Reading, Statement
-from rashomon.model import ArticleId, Copy, Origin, OriginBasis, SourceKind, Standing
+from rashomon.model import ArticleId, Copy, Origin, OriginBasis, SourceKind, Standing, Version
 from rashomon.outlets import Outlets
 from rashomon.text.script import fold_name
 
+_AGENCY = (
+    "社",
+    "通讯社",
+    "通訊社",
+    "新闻网",
+    "新聞網",
+    "日报",
+    "日報",
+    "电视台",
+    "電視台",
+    "News",
+    "Times",
+    "Post",
+    "Press",
+)
+_OWN_WORK = re.compile(
+    r"告诉本[台报网刊社]|对本[台报网刊社](?:记者)?[说表称]|本[台报网刊社]记者|接受本[台报网刊社]|told (?:us|this newspaper)"
+)
 _RUN = 14  # characters in common outside quotation marks beyond chance: one text copied from the other
 _COPIED = 0.6  # share of the shorter statement found word for word in the longer: copied
 _COPY_SHARE = 0.5  # share of an article's text found in another from which its statements count as copied
@@ -54,31 +73,50 @@ def _weigh(
     if len(separate) >= 2:
         words = " and ".join(separate[:3])
         return Verdict(origins, Standing.CORROBORATED, f"Rests on {len(separate)} independent origins: {words}.")
-    told = "no account says on whose word" if not origins else "not every account says on whose word"
-    return Verdict(origins, Standing.INDEPENDENCE_UNKNOWN, f"{len(articles)} accounts have it; {told} it rests.")
+    told = {article for origin in origins for article in origin.accounts}
+    if not told:
+        reason = f"{len(articles)} accounts have it; none says on whose word it rests."
+    elif told >= set(articles):
+        reason = f"{len(articles)} accounts have it, on several words; nothing shows that these are independent."
+    else:
+        reason = f"{len(articles)} accounts have it; not every one says on whose word it rests."
+    return Verdict(origins, Standing.INDEPENDENCE_UNKNOWN, reason)
 
 
 def _independent(
     articles: Sequence[ArticleId], origins: Sequence[Origin], reading: Reading, outlets: Outlets | None
 ) -> list[str]:
-    """Names of origins that stand apart: no account, owner or copy joins them to each other."""
-    parts: list[tuple[set[ArticleId], str]] = []
+    """Names of reports that stand apart: newsrooms' own, no account, owner or copy joining them to each other.
+
+    Speakers and bodies do not count: that two of them are named shows not that neither repeats the other.
+    """
+    of = {account.article.id: account.article.outlet for account in reading.accounts}
+    parts: list[tuple[set[ArticleId], set[str]]] = []
     for origin in origins:
-        joined, label = set(origin.accounts), origin.name
+        joined, newsrooms = (
+            set(origin.accounts),
+            {origin.name} if _is_newsroom(origin.name, of.values(), outlets) else set(),
+        )
         for part in [part for part in parts if part[0] & joined]:
             parts.remove(part)
             joined |= part[0]
-            label = part[1]
-        parts.append((joined, label))
-    known = {article for part in parts for article in part[0]}
-    if not known & set(articles):
-        return []
-    of = {account.article.id: account.article.outlet for account in reading.accounts}
-    separate: list[tuple[set[ArticleId], str]] = []
-    for part in parts:
-        if not any(_one_owner(of[a], of[b], outlets) for other in separate for a in part[0] for b in other[0]):
-            separate.append(part)
-    return [label for _, label in separate]
+            newsrooms |= part[1]
+        parts.append((joined, newsrooms))
+    separate: list[tuple[str, set[str]]] = []
+    for accounts, newsrooms in parts:
+        if len(newsrooms) != 1 or not accounts & set(articles):
+            continue
+        (name,) = newsrooms
+        houses = {name} | {of[article] for article in accounts if article in of}
+        if not any(_one_owner(a, b, outlets) for _, others in separate for a in houses for b in others):
+            separate.append((name, houses))
+    return sorted(name for name, _ in separate)
+
+
+def _is_newsroom(name: str, outlets_here: Iterable[str], outlets: Outlets | None) -> bool:
+    if outlets is not None and outlets.by_name(name) is not None:
+        return True
+    return fold_name(name) in {fold_name(outlet) for outlet in outlets_here} or name.endswith(_AGENCY)
 
 
 def _named_origins(group: Group, reading: Reading, outlets: Outlets | None) -> list[Origin]:
@@ -89,7 +127,7 @@ def _named_origins(group: Group, reading: Reading, outlets: Outlets | None) -> l
     for at in group:
         statement = reading.statements[at]
         article = reading.accounts[statement.account].article
-        for name, how in _words_behind(statement):
+        for name, how in _words_behind(statement, article, outlets):
             known = outlets.by_name(name) if outlets is not None else None
             key = fold_name(known.name if known is not None else name)
             label.setdefault(key, known.name if known is not None else name)
@@ -101,7 +139,8 @@ def _named_origins(group: Group, reading: Reading, outlets: Outlets | None) -> l
     ]
 
 
-def _words_behind(statement: Statement) -> list[tuple[str, OriginBasis]]:
+def _words_behind(statement: Statement, article: Version, outlets: Outlets | None) -> list[tuple[str, OriginBasis]]:
+    """Who is said, or must be taken, to stand behind a statement: its sources and speakers, else its newsroom."""
     found: list[tuple[str, OriginBasis]] = []
     for source in statement.sources:
         if source.kind is not SourceKind.ANONYMOUS and source.source:
@@ -109,7 +148,15 @@ def _words_behind(statement: Statement) -> list[tuple[str, OriginBasis]]:
     for quotation in statement.quotations:
         if quotation.speaker is not None and quotation.speaker.name:
             found.append((quotation.speaker.name, OriginBasis.STATED))
-    return found
+    if article.outlet and _OWN_WORK.search(statement.folded):
+        found.append((article.outlet, OriginBasis.STATED))
+    if found or outlets is None:
+        return found
+    credited = [name for name in re.split(r"[,，、;；/]", article.credit) if outlets.by_name(name.strip())]
+    if credited:
+        return [(name.strip(), OriginBasis.INFERRED) for name in credited]
+    own = outlets.by_name(article.outlet)
+    return [(own.name, OriginBasis.INFERRED)] if own is not None and own.kind == "agency" else []
 
 
 def _copied(group: Group, reading: Reading, copies: Sequence[Copy]) -> list[Origin]:

@@ -12,6 +12,7 @@ from rashomon.model import (
     Account,
     ArticleId,
     NumberExpression,
+    ParagraphKind,
     Quotation,
     Sentence,
     SentenceId,
@@ -64,6 +65,8 @@ T = TypeVar("T", bound=_InSentence)
 def read_accounts(accounts: Iterable[Account]) -> Reading:
     """The accounts by time of publication, then id, with all their statements. The order of input does not matter.
 
+    Headings inside the text state nothing by themselves and are left out.
+
     Of two accounts of one article the one captured last stays.
     """
     chosen: dict[ArticleId, Account] = {}
@@ -113,7 +116,8 @@ def _statements_of(account: Account, index: int) -> list[Statement]:
     quotations = _by_sentence(account.quotations)
     sources = _by_sentence(account.sources)
     statements = []
-    for place, sentence in enumerate(account.sentences):
+    told = [sentence for sentence in account.sentences if sentence.kind is not ParagraphKind.HEADING]
+    for place, sentence in enumerate(told):
         folded = fold_text(sentence.text)
         statements.append(
             Statement(

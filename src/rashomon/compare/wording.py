@@ -20,7 +20,8 @@ _ANCHOR = 2  # characters of shared words shown beside what only one side has
 _SAYING = "\ue004"  # the first groups of synonyms are words for saying: which one is chosen tells little
 _PARTICLES = frozenset("的了在是和与及并将已也还就被把对从向以为这那其之所等中上下个名位于到自由而但则")
 _MOST = 8  # rewordings shown of one pair of sentences
-_NEAR = 0.2  # share that two clauses must have in common to be read against each other
+_NEAR, _NEARER, _SURE = 0.2, 0.35, 0.6  # share that two clauses must have in common to be read against each other:
+# in a pair of statements that is surely aligned, in another one; from which score it is sure
 
 
 def find_rewordings(reading: Reading, matches: Sequence[Match]) -> tuple[Parting, ...]:
@@ -28,7 +29,7 @@ def find_rewordings(reading: Reading, matches: Sequence[Match]) -> tuple[Parting
     found: list[Parting] = []
     for match in matches:
         left, right = reading.statements[match.left], reading.statements[match.right]
-        for here, there in _rewordings(left, right)[:_MOST]:
+        for here, there in _rewordings(left, right, _NEAR if match.score >= _SURE else _NEARER)[:_MOST]:
             found.append(
                 Parting(
                     left=match.left,
@@ -43,11 +44,11 @@ def find_rewordings(reading: Reading, matches: Sequence[Match]) -> tuple[Parting
     return tuple(found)
 
 
-def _rewordings(left: Statement, right: Statement) -> list[tuple[Span, Span]]:
+def _rewordings(left: Statement, right: Statement, near: float) -> list[tuple[Span, Span]]:
     """Spans of other words for one thing: synonyms first, then what stands in one place, then what is added."""
     found = _synonyms(left, right)
     for one, other, share in paired_clauses(left, right):
-        if share >= _NEAR:
+        if share >= near:
             found.extend(_replaced(left, one, right, other))
     kept: list[tuple[int, Span, Span]] = []
     for rank, here, there in sorted(found, key=lambda item: item[0]):
