@@ -128,3 +128,14 @@ def test_tables_of_another_program_are_left_alone(place: str) -> None:
         other.close()
     with pytest.raises(NotAnArchive):
         open_archive(place)
+
+
+def test_history_tells_each_change(place: str) -> None:
+    with filled(place) as archive:
+        edited = replace(
+            article(1), text=article(1).text.replace("没有人", "两人"), captured_at=MAY + timedelta(days=30)
+        )
+        archive.add([edited])
+        first, second = archive.history(article(1).id)
+        assert (first.reason, first.text, second.reason) == ("new", (), "outlet edited")
+        assert [(e.kind, e.text) for e in second.text if e.kind != "same"] == [("removed", "没有"), ("added", "两")]

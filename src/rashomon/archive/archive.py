@@ -29,6 +29,7 @@ from rashomon.model import (
     Joined,
     OutletRecord,
     Rejected,
+    Revision,
     SearchResult,
     Story,
     StoryQuery,
@@ -37,7 +38,7 @@ from rashomon.model import (
     Version,
 )
 from rashomon.outlets import Outlets
-from rashomon.store import articles, captures, index, outlets, search, stories, transfer, versions
+from rashomon.store import articles, captures, changes, index, outlets, search, stories, transfer, versions
 from rashomon.store.bodies import Bodies
 from rashomon.store.database import Database
 from rashomon.store.words import Question, parse_question, snippet
@@ -150,6 +151,13 @@ class Archive:
     def versions(self, id: str) -> tuple[Version, ...]:  # noqa: A002
         """Every version of the article, oldest first."""
         return versions.of_article(self._db, self._bodies, articles.number_of(self._db, id))
+
+    def history(self, id: str) -> tuple[Revision, ...]:  # noqa: A002
+        """Every version with what it changed, word by word, the oldest first."""
+        number = articles.number_of(self._db, id)
+        return changes.revisions(
+            versions.of_article(self._db, self._bodies, number), versions.reasons(self._db, number)
+        )
 
     def captures(self, id: str) -> tuple[CaptureRecord, ...]:  # noqa: A002
         """The captures that the article was read from, oldest first."""

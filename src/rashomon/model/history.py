@@ -33,7 +33,7 @@ class Revision:
     """One version against the one before it; the first one has no edits."""
 
     version: Digest
-    captured_at: datetime
+    captured_at: datetime | None
     reason: str  # "new", "outlet edited", "headline changed" …
     headline: tuple[Edit, ...] = ()  # empty where the headline stayed
     text: tuple[Edit, ...] = ()  # empty where the text stayed

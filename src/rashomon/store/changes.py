@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from difflib import SequenceMatcher
 
-from rashomon.model import Edit, EditKind, Version
+from rashomon.model import Digest, Edit, EditKind, Revision, Version
 from rashomon.text.tokens import HAN
 
 # From coarse to fine: what differs in one is looked at in the next, so that long texts stay quick to compare.
@@ -23,9 +23,29 @@ def reason_for(before: Version, after: Version) -> str:
     """Why `after` is a version of its own: what readers see differs, or only our reading of it does."""
     if before.extractor != after.extractor and before.captured_at == after.captured_at:
         return "extractor improved"
-    if before.text == after.text:
-        return "headline changed" if before.headline != after.headline else "details changed"
-    return "outlet edited"
+    if before.text != after.text:
+        return "outlet edited"
+    if before.headline != after.headline:
+        return "headline changed"
+    changed = [name for name in ("byline", "dateline") if getattr(before, name) != getattr(after, name)]
+    return f"{' and '.join(changed) or 'captions'} changed"
+
+
+def revisions(versions: Sequence[Version], reasons: Sequence[str]) -> tuple[Revision, ...]:
+    """Each version, the oldest first, with what it changed in the one before it."""
+    told = []
+    for place, (version, reason) in enumerate(zip(versions, reasons, strict=True)):
+        before = versions[place - 1] if place else version
+        told.append(
+            Revision(
+                version=version.digest or Digest(""),
+                captured_at=version.captured_at,
+                reason=reason,
+                headline=text_edits(before.headline, version.headline) if before.headline != version.headline else (),
+                text=text_edits(before.text, version.text) if before.text != version.text else (),
+            )
+        )
+    return tuple(told)
 
 
 def text_edits(before: str, after: str) -> tuple[Edit, ...]:

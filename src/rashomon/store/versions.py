@@ -151,6 +151,14 @@ def get(db: Database, bodies: Bodies, number: int) -> Version:
     return _version(db, bodies, row, _addresses(db, [article])[article])
 
 
+def reasons(db: Database, article: int) -> tuple[str, ...]:
+    """Why each version of the article is one, in the order of `of_article`."""
+    rows = db.rows(
+        "SELECT reason FROM versions WHERE article = :article ORDER BY captured_us, number", {"article": article}
+    )
+    return tuple(reason for (reason,) in rows)
+
+
 def latest(db: Database, bodies: Bodies, article: int) -> Version:
     """The article's latest version."""
     return latest_of(db, bodies, [article])[article]
