@@ -69,3 +69,13 @@ def test_watching_without_subscriptions_looks_at_nothing(rashomon: Rashomon, arc
     assert outcome.code == 0, outcome.err
     assert json.loads(outcome.out)["looks"] == 0
     assert rashomon("retry", "--list").code == 0
+
+
+def test_a_site_is_published_and_rewritten_only_where_it_changed(
+    rashomon: Rashomon, archive: None, tmp_path: Path
+) -> None:
+    first = json.loads(rashomon("publish", "site", "--ui", "zh-Hans", "--format", "json").out)
+    assert first["articles"] == 6
+    assert (tmp_path / "site" / "index.html").exists()
+    again = json.loads(rashomon("publish", "site", "--ui", "zh-Hans", "--format", "json").out)
+    assert (again["added"], again["changed"], again["removed"]) == ([], [], [])

@@ -75,6 +75,7 @@ def test_compare_and_html_and_markdown(rashomon: Rashomon, story: dict[str, Any]
     assert "<script" not in page
     assert story["headline"] in page
     assert rashomon("compare", story["id"], "--format", "markdown").out.startswith("# ")
+    assert rashomon("compare", story["id"], "--format", "csv").out.splitlines()[0].startswith("claim")
 
 
 def test_compare_keeps_the_ids_of_article_documents(rashomon: Rashomon, story: dict[str, Any], tmp_path: Path) -> None:
@@ -94,6 +95,7 @@ def test_article_extract_and_attribute(rashomon: Rashomon, story: dict[str, Any]
     fitting(rashomon("article", article, "--format", "json"), "article")
     fitting(rashomon("article", article, "--explain", "--format", "json"), "attribution")
     assert rashomon("article", article, "--explain").code == 0
+    assert "<script" not in rashomon("article", article, "--format", "html").out
     page = next(path for path in sorted(PAGES.rglob("*.html")))
     fitting(rashomon("extract", page, "--format", "json"), "article")
     fitting(rashomon("attribute", page), "attribution")

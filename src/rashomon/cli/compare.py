@@ -20,6 +20,7 @@ from rashomon.model import Comparison, Rejected
 from rashomon.outlets import load_outlets
 from rashomon.render.documents import to_json
 from rashomon.render.pages import comparison_markdown, comparison_page
+from rashomon.render.tables import claims_csv
 
 
 class ComparisonFormat(StrEnum):
@@ -27,6 +28,7 @@ class ComparisonFormat(StrEnum):
     JSON = "json"
     HTML = "html"
     MARKDOWN = "markdown"
+    CSV = "csv"
 
 
 def register(app: typer.Typer) -> None:
@@ -81,6 +83,8 @@ def render_comparison(comparison: Comparison, output: ComparisonFormat) -> bytes
             return comparison_page(comparison).encode()
         case ComparisonFormat.MARKDOWN:
             return comparison_markdown(comparison).encode()
+        case ComparisonFormat.CSV:
+            return claims_csv(comparison).encode()
         case _:
             return None
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from enum import StrEnum
 from typing import Annotated
 
 import typer
@@ -10,13 +11,20 @@ from rich.table import Table
 from rich.text import Text
 
 from rashomon.archive import open_archive
-from rashomon.cli.console import notes, page_console, write_json
+from rashomon.cli.console import notes, page_console, write_json, write_text
 from rashomon.cli.marked import findings_text
 from rashomon.cli.options import DEFAULT_ARCHIVE, Archive, Format, OutputFormat, own_outlets, parse_day
 from rashomon.model import CaptureRecord, Hit, Joined, Story, StoryQuery, Version
 from rashomon.render.documents import StoriesDocument, to_json
+from rashomon.render.pages import article_page
 
 Id = Annotated[str, typer.Argument(metavar="ID", help="The id, or a beginning of it that no other has.")]
+
+
+class ArticleFormat(StrEnum):
+    TEXT = "text"
+    JSON = "json"
+    HTML = "html"
 
 
 def register(app: typer.Typer) -> None:
@@ -88,14 +96,17 @@ def _story_text(found: Story, joined: tuple[Joined, ...]) -> RenderableType:
 def article(
     id: Id,  # noqa: A002
     archive: Archive = DEFAULT_ARCHIVE,
-    output: OutputFormat = Format.TEXT,
+    output: Annotated[ArticleFormat, typer.Option("--format", "-f", help="How to show it.")] = ArticleFormat.TEXT,
     explain: Annotated[bool, typer.Option("--explain", help="Mark all findings and name their rules.")] = False,
 ) -> None:
     """Show an article; with --explain everything found in it, and why."""
     with open_archive(archive, read_only=True, create=False, outlets=own_outlets()) as opened:
         version = opened.article(id)
-        account = opened.account(id) if explain else None
-    if output is Format.JSON:
+        account = opened.account(id) if explain or output is ArticleFormat.HTML else None
+        if account and output is ArticleFormat.HTML:
+            write_text(article_page(account, versions=opened.versions(id), captures=opened.captures(id)))
+            return
+    if output is ArticleFormat.JSON:
         write_json(to_json(account if account else version))
         return
     console = page_console()

@@ -65,6 +65,16 @@ def publish_mirror(
         return edition.finish(articles=len(listed), as_of=as_of)
 
 
+def publish_files(
+    files: Iterable[RenderedFile], folder: str | Path, *, layout: str, articles: int, as_of: datetime | None
+) -> Edition:
+    """The edition of files that are rendered already, and what changed since the last one in that folder."""
+    with open_folder(Path(folder), layout=layout) as edition:
+        for file in files:
+            edition.write(file.path, file.text.encode("utf-8", "replace"))
+        return edition.finish(articles=articles, as_of=as_of)
+
+
 def _listed(version: Version, path: str) -> Listed:
     return Listed(
         id=version.id,
