@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Iterable, Iterator, Mapping
 from itertools import islice
 
@@ -12,12 +13,13 @@ from rashomon.group.copies import Fingerprints, Overlap
 from rashomon.group.edges import EdgeStore
 from rashomon.group.grouping import Changes, Grouping, Redirect
 from rashomon.group.likeness import Surroundings, chances
-from rashomon.group.linkage import Link, link_groups
+from rashomon.group.linkage import link_groups
 from rashomon.group.pairs import Numbers, Pairs, find_pairs, joined_pairs
 from rashomon.group.roster import Roster
 from rashomon.group.settings import GroupSettings
 from rashomon.group.stories import Member, member_of, tell_copies, tell_joined, tell_stories
 from rashomon.group.vectors import Told, Vectors
+from rashomon.group.zones import Zone, runs, spans
 from rashomon.model import ArticleId, StoryId, Version
 
 _BATCH = 2000  # articles read at once
@@ -39,6 +41,7 @@ class StoryIndex:
         self._members: list[Member] = []
         self._numbers: dict[ArticleId, int] = {}
         self._times = np.zeros(0)
+        self._ties = np.zeros(0, np.int64)
         self._outlets: dict[str, int] = {}
         self._outlet_of = np.zeros(0, np.int64)
         self._surroundings = Surroundings()
@@ -78,7 +81,7 @@ class StoryIndex:
         rank = np.empty(len(order), np.int64)
         rank[order] = np.arange(len(order))
         self._compare(new, order, rank)
-        for first, last in _runs(np.sort(rank[new]), 2 * self._settings.repaired):
+        for first, last in runs(np.sort(rank[new]), 2 * self._settings.repaired):
             self._repair(order, rank, first, last)
         return self._changes(before, was, redirected)
 
@@ -119,6 +122,7 @@ class StoryIndex:
         self._fingerprints.append([version.text for version in versions])
         fresh_members = self._members[len(self._times) :]
         self._times = np.append(self._times, [member.at for member in fresh_members])
+        self._ties = np.append(self._ties, [_tie(member.article.id) for member in fresh_members])
         self._outlet_of = np.append(self._outlet_of, [self._outlet_number(member) for member in fresh_members])
         self._surroundings.grow(len(self._members))
 
@@ -128,9 +132,8 @@ class StoryIndex:
         return self._outlets.setdefault(outlet, len(self._outlets))
 
     def _order(self) -> Numbers:
-        """All articles by time; ties by id, so that the order of arrival makes no difference."""
-        ids = np.array([member.article.id for member in self._members])
-        return np.lexsort((ids, self._times))
+        """All articles by time; those of one time by a hash of the id, so that the order of arrival makes no difference."""
+        return np.lexsort((self._ties, self._times))
 
     def _latest(self, count: int) -> Numbers:
         return np.sort(self._order()[-count:])
@@ -141,7 +144,7 @@ class StoryIndex:
         ranks = np.sort(rank[new])
         waiting = np.zeros(len(order), np.bool_)
         waiting[new] = True
-        for begin, end in _spans(ranks, _CHUNK, self._settings.window):
+        for begin, end in spans(ranks, _CHUNK, self._settings.window):
             chunk = order[ranks[begin:end]]
             low = max(0, int(ranks[begin]) - self._settings.window)
             around = order[low : int(ranks[end - 1]) + 1 + self._settings.window]
@@ -171,7 +174,7 @@ class StoryIndex:
         inside[order[low:high]] = True
         self._surroundings.measure(pairs, self._times, inside)
         touching = pairs.chosen(inside[pairs.left] | inside[pairs.right])
-        groups = _Groups(order[low:high], inside, self._roster)
+        groups = Zone(order[low:high], inside, self._roster)
         scores = self._chances(touching, rank)
         likely = scores > _UNLIKELY
         for left, right, score in zip(
@@ -248,51 +251,8 @@ def group_articles(versions: Iterable[Version], *, settings: GroupSettings = Gro
     return index.grouping()
 
 
-class _Groups:
-    """What a repair links: each article inside by itself, and the stories of the articles around it as they are."""
-
-    def __init__(self, zone: Numbers, inside: NDArray[np.bool_], roster: Roster) -> None:
-        self._zone = zone.tolist()
-        self._group_of = {number: at for at, number in enumerate(self._zone)}
-        self._inside = inside
-        self._roster = roster
-        self._stories: dict[StoryId, int] = {}
-        self.sizes = [1] * len(self._zone)
-        self.links: list[Link] = []
-
-    @property
-    def fixed(self) -> frozenset[int]:
-        """The groups that are stories of before."""
-        return frozenset(self._stories.values())
-
-    def tie(self, left: int, right: int, score: float) -> None:
-        """Enter a pair of which one is inside at least; an outside article that has no story yet waits its turn."""
-        ends = (self._group(left), self._group(right))
-        if ends[0] is not None and ends[1] is not None and ends[0] != ends[1]:
-            self.links.append((min(ends[0], ends[1]), max(ends[0], ends[1]), score))
-
-    def _group(self, number: int) -> int | None:
-        if self._inside[number]:
-            return self._group_of[number]
-        story = self._roster.story_of.get(number)
-        if story is None:
-            return None
-        if story not in self._stories:
-            self._stories[story] = len(self.sizes)
-            self.sizes.append(len(self._outside(story)))
-        return self._stories[story]
-
-    def _outside(self, story: StoryId) -> list[int]:
-        return [number for number in self._roster.members[story] if not self._inside[number]]
-
-    def gather(self, clusters: list[int]) -> list[list[int]]:
-        """The articles of each cluster."""
-        gathered: dict[int, list[int]] = {}
-        for number, cluster in zip(self._zone, clusters, strict=False):
-            gathered.setdefault(cluster, []).append(number)
-        for story, at in self._stories.items():
-            gathered.setdefault(clusters[at], []).extend(self._outside(story))
-        return list(gathered.values())
+def _tie(article: ArticleId) -> int:
+    return int.from_bytes(hashlib.blake2b(article.encode("utf-8", "replace"), digest_size=7).digest(), "big")
 
 
 def _repeated(overlaps: list[Overlap]) -> Pairs:
@@ -313,19 +273,3 @@ def _batches(versions: Iterable[Version], size: int) -> Iterator[list[Version]]:
     stream = iter(versions)
     while batch := list(islice(stream, size)):
         yield batch
-
-
-def _spans(ranks: Numbers, most: int, widest: int) -> Iterator[tuple[int, int]]:
-    """Cut sorted places into spans of at most `most` places that lie at most `widest` apart: (begin, end) indices."""
-    begin = 0
-    while begin < len(ranks):
-        end = min(begin + most, int(np.searchsorted(ranks, ranks[begin] + widest, side="right")))
-        yield begin, end
-        begin = end
-
-
-def _runs(ranks: Numbers, gap: int) -> Iterator[tuple[int, int]]:
-    """The first and last of each run of sorted places that lie at most `gap` apart."""
-    cuts = np.flatnonzero(np.diff(ranks) > gap) + 1
-    for run in np.split(ranks, cuts):
-        yield int(run[0]), int(run[-1])
