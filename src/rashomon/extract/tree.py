@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
@@ -46,6 +47,7 @@ _NAMING = (
     "itemprop",
     "role",
 )  # attributes that say what a box is
+_ROLES = {"main": MAIN, "article": ARTICLE, "complementary": ASIDE, "contentinfo": FOOTER, "banner": HEADER}
 _BODY_PROPERTY = frozenset(("articleBody", "reviewBody"))
 
 # The boxes of what asks for consent to cookies, by its common makers' names and plain words.
@@ -226,32 +228,36 @@ def _open_box(boxes: list[Box], node: LexborNode, tag: str, parent: int, links: 
     attributes = node.attributes
     label = tag if "-" in tag else ""
     if attributes:
-        label = f"{attributes.get('class') or ''} {attributes.get('id') or ''}"
-        for name in _NAMING:
-            if name in attributes:
-                label += f" {attributes[name] or ''}"
+        get = attributes.get
+        named, numbered = get("class"), get("id")
+        label = f"{named or ''} {numbered}" if numbered else named or ""
+        if len(attributes) > 1:
+            for name in _NAMING:
+                if name in attributes:
+                    label += f" {attributes[name] or ''}"
         if label and _asks_consent(label):
             return -1
-        if "itemprop" in attributes and attributes["itemprop"] in _BODY_PROPERTY:
-            flags |= BODY
-        if "hidden" in attributes or attributes.get("aria-hidden") == "true":
-            flags |= HIDDEN
-        style = attributes.get("style")
-        if style and "none" in style and "display:none" in style.replace(" ", "").lower():
-            flags |= HIDDEN
-        role = attributes.get("role")
-        if role:
-            flags |= {
-                "main": MAIN,
-                "article": ARTICLE,
-                "complementary": ASIDE,
-                "contentinfo": FOOTER,
-                "banner": HEADER,
-            }.get(role, 0)
+        if len(attributes) > 1 or not named:
+            flags |= _attribute_flags(attributes)
     boxes.append(Box(node, tag, parent, flags, label, outer.depth + 1))
     return len(boxes) - 1
 
 
+def _attribute_flags(attributes: dict[str, str | None]) -> int:
+    """What a box's attributes say of all in it."""
+    flags = 0
+    if attributes.get("itemprop") in _BODY_PROPERTY:
+        flags |= BODY
+    if "hidden" in attributes or attributes.get("aria-hidden") == "true":
+        flags |= HIDDEN
+    style = attributes.get("style")
+    if style and "none" in style and "display:none" in style.replace(" ", "").lower():
+        flags |= HIDDEN
+    role = attributes.get("role")
+    return flags | _ROLES.get(role, 0) if role else flags
+
+
+@lru_cache(maxsize=4096)
 def _asks_consent(label: str) -> bool:
     folded = label[:_LABEL_REACH].lower()
     for sign in _CONSENT_SIGNS:
@@ -273,6 +279,12 @@ def _flush(tree: Tree, buffer: list[str], box: int, links: int) -> None:
             raw = _WIDE_WRAP.sub("", raw)
         raw = _INVISIBLE.sub("", raw)
     if _LINE not in raw:
+        if not _MARKS.search(raw):
+            text = " ".join(raw.split())
+            if text:
+                place = tree.boxes[box]
+                tree.blocks.append(Block(text, box, place.tag, place.flags, 0, 0, False))
+            return
         _add_block(tree, " ".join(raw.split()), box, False)
         return
     in_link = False
@@ -321,6 +333,12 @@ def _add_block(tree: Tree, marked: str, box: int, line: bool) -> None:
 
 def _marked_length(marked: str, on: str, off: str) -> int:
     """How many characters stand between the marks."""
-    if on not in marked:
-        return 0
-    return sum(len(part.partition(off)[0]) for part in marked.split(on)[1:])
+    at = marked.find(on)
+    length = 0
+    while at >= 0:
+        end = marked.find(off, at)
+        if end < 0:
+            return length + len(marked) - at - 1
+        length += end - at - 1
+        at = marked.find(on, end)
+    return length
