@@ -1,5 +1,6 @@
 """Keep collecting: subscriptions, schedules, and the runner that works through what is due."""
 
+from rashomon.capture.watching.inbox import open_ledger, take_inbox
 from rashomon.capture.watching.ledger import JournalLedger, MemoryLedger
 from rashomon.capture.watching.schedule import WatchSettings
 from rashomon.capture.watching.subscribing import find_lists, subscribe, subscriptions
@@ -19,7 +20,9 @@ __all__ = [
     "Watcher",
     "failed_tasks",
     "find_lists",
+    "open_ledger",
     "retry",
     "subscribe",
     "subscriptions",
+    "take_inbox",
 ]

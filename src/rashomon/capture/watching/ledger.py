@@ -83,11 +83,26 @@ def _free_at(task: Task) -> datetime:
     return max(task.due_at, task.leased_until) if task.leased_until else task.due_at
 
 
-class _Line(msgspec.Struct, omit_defaults=True):
+class JournalLine(msgspec.Struct, omit_defaults=True):
     """A line of the journal: states that hold from here on, all of them or (when the line is cut) none."""
 
     tasks: list[Task] = msgspec.field(default_factory=list)
     hosts: list[HostRecord] = msgspec.field(default_factory=list)
+    size: int = 0  # of the line as it was read, in bytes; not written
+
+
+def read_journal(path: Path) -> Iterator[JournalLine]:
+    """The lines of a journal, one that a crash cut short left out; raises CaptureError for another file."""
+    with path.open("rb") as file:
+        for line in file:
+            if not line.endswith(b"\n") and line.startswith(b"{"):
+                return
+            try:
+                held = msgspec.json.decode(line, type=JournalLine)
+            except msgspec.DecodeError as error:
+                raise CaptureError(str(path), f"is no ledger of tasks: {error}") from error
+            held.size = len(line)
+            yield held
 
 
 class JournalLedger(MemoryLedger):
@@ -128,7 +143,7 @@ class JournalLedger(MemoryLedger):
         self._file.close()
 
     def save(self, tasks: Iterable[Task], hosts: Iterable[HostRecord] = ()) -> None:
-        line = _Line(tasks=list(tasks), hosts=list(hosts))
+        line = JournalLine(tasks=list(tasks), hosts=list(hosts))
         if not line.tasks and not line.hosts:
             return
         try:
@@ -143,17 +158,10 @@ class JournalLedger(MemoryLedger):
             self._compact()
 
     def _load(self) -> None:
-        self._file.seek(0)
         good = 0
-        for line in self._file:
-            if not line.endswith(b"\n") and line.startswith(b"{"):
-                break
-            try:
-                held = msgspec.json.decode(line, type=_Line)
-            except msgspec.DecodeError as error:
-                raise CaptureError(str(self.path), f"is no ledger of tasks: {error}") from error
+        for held in read_journal(self.path):
             super().save(held.tasks, held.hosts)
-            good += len(line)
+            good += held.size
             self._lines += 1
         self._file.truncate(good)
         # The file is locked, so whoever held a lease is gone: its tasks are free again.
@@ -164,7 +172,9 @@ class JournalLedger(MemoryLedger):
         waiting = self.path.with_name(f"{self.path.name}.part")
         fresh = waiting.open("w+b")
         fcntl.flock(fresh, fcntl.LOCK_EX)
-        lines = [_Line(tasks=[task]) for task in self.tasks()] + [_Line(hosts=[host]) for host in self.hosts()]
+        lines = [JournalLine(tasks=[task]) for task in self.tasks()] + [
+            JournalLine(hosts=[host]) for host in self.hosts()
+        ]
         fresh.write(b"".join(msgspec.json.encode(line) + b"\n" for line in lines))
         fresh.flush()
         os.fsync(fresh.fileno())

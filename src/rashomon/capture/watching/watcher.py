@@ -57,6 +57,7 @@ class Watcher:
         settings: WatchSettings | None = None,
         worker: str = "watch",
         on_look: Callable[[Look], None] | None = None,
+        inbox: Callable[[], Iterable[Task]] = lambda: (),
     ) -> None:
         self._ledger = ledger
         self._add = add
@@ -66,12 +67,14 @@ class Watcher:
         self._settings = settings or WatchSettings()
         self._worker = worker
         self._on_look = on_look or (lambda look: None)
+        self._inbox = inbox
 
     def run_once(self) -> Round:
         """Looks at everything that is due now, and at what that finds; returns when nothing is left."""
         total = Round()
         while True:
             now = self._clock()
+            take_in(self._ledger, self._inbox(), now=now)
             until = now + timedelta(seconds=self._settings.lease)
             tasks = self._ledger.lease(now=now, until=until, worker=self._worker, limit=self._settings.batch)
             if not tasks:
@@ -206,6 +209,14 @@ def added(a: Tally, b: Tally) -> Tally:
         rejected={reason: a.rejected.get(reason, 0) + b.rejected.get(reason, 0) for reason in sorted(reasons)},
         seconds=a.seconds + b.seconds,
     )
+
+
+def take_in(ledger: Ledger, left: Iterable[Task], *, now: datetime) -> None:
+    """Takes in what others left for this watcher: new subscriptions, and failed tasks to be started again."""
+    tasks = list(left)
+    ledger.add_new(tasks)
+    known = [task for url in {task.url for task in tasks} if (task := ledger.find(url)) is not None]
+    ledger.save([task_started_again(t, now=now) for t in known if t.failures or t.state is TaskState.GIVEN_UP])
 
 
 def failed_tasks(ledger: Ledger) -> tuple[Task, ...]:

@@ -12,7 +12,18 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from tests.newsroom import START
 
-from rashomon.capture.watching import HostRecord, JournalLedger, MemoryLedger, Task, TaskKind, TaskState, WatchSettings
+from rashomon.capture.watching import (
+    HostRecord,
+    JournalLedger,
+    MemoryLedger,
+    Task,
+    TaskKind,
+    TaskState,
+    WatchSettings,
+    open_ledger,
+    subscribe,
+    take_inbox,
+)
 from rashomon.capture.watching.schedule import (
     DAY,
     HOUR,
@@ -25,7 +36,7 @@ from rashomon.capture.watching.schedule import (
     spread,
     task_failed,
 )
-from rashomon.capture.watching.watcher import by_turns, failed_tasks, retry
+from rashomon.capture.watching.watcher import by_turns, failed_tasks, retry, take_in
 from rashomon.errors import ArchiveBusy, CaptureError
 
 SETTINGS = WatchSettings()
@@ -179,6 +190,22 @@ def test_journal_frees_what_a_stopped_worker_had_leased(tmp_path: Path) -> None:
         assert ledger.lease(now=START, until=START + timedelta(hours=1), worker="one", limit=1)
     with JournalLedger(path) as ledger:
         assert ledger.lease(now=START, until=START + timedelta(hours=1), worker="two", limit=1)
+
+
+def test_subscribing_and_retrying_reach_a_watcher_that_is_running(tmp_path: Path) -> None:
+    path = tmp_path / "watch.journal"
+    with JournalLedger(path) as running:
+        running.add_new([article(state=TaskState.GIVEN_UP, failures=12)])
+        with open_ledger(path) as visiting:
+            assert subscribe(visiting, ["https://b.example/feed"], now=START, settings=SETTINGS)
+            assert retry(visiting, now=START) == 1
+        assert len(list(running.tasks())) == 1
+        take_in(running, take_inbox(path), now=START)
+        assert [task.state for task in running.tasks()] == [TaskState.WAITING] * 2
+        assert take_inbox(path) == ()
+    with open_ledger(path) as alone:
+        assert isinstance(alone, JournalLedger)
+        assert len(list(alone.tasks())) == 2
 
 
 def test_journal_survives_a_cut_line_and_refuses_another_file(tmp_path: Path) -> None:
