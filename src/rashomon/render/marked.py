@@ -51,9 +51,12 @@ def mark_runs(text: str, start: int, spans: Iterable[Span]) -> tuple[Run, ...]:
     end = start + len(text)
     inside = [span for span in spans if span.start < end and span.end > start and span.start < span.end]
     borders = sorted({start, end} | {point for s in inside for point in (s.start, s.end) if start < point < end})
-    runs = []
+    runs: list[Run] = []
     for left, right in pairwise(borders):
         covering = {span.mark for span in inside if span.start <= left and span.end >= right}
         marks = tuple(mark for mark in Mark if mark in covering)
-        runs.append(Run(text=text[left - start : right - start], marks=marks))
+        piece = text[left - start : right - start]
+        if runs and runs[-1].marks == marks:
+            piece = runs.pop().text + piece
+        runs.append(Run(text=piece, marks=marks))
     return tuple(runs)

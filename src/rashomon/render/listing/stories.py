@@ -99,7 +99,7 @@ def view_story_line(story: Story, texts: Texts, links: Links) -> StoryLine:
         more_outlets=max(0, len(outlets) - _OUTLETS_NAMED),
         accounts=len(story.articles),
         origins=story.origins,
-        times=show_range(story.first_at, story.last_at, texts.ui),
+        times=show_range(story.first_at, story.last_at, texts.ui, days_only=any(map(_tells_no_time, story.articles))),
         ticks=_ticks(story.articles),
     )
 
@@ -114,7 +114,15 @@ def _view_day(day: date | None, stories: list[Story], texts: Texts, links: Links
     )
 
 
+def _tells_no_time(article: StoryArticle) -> bool:
+    """Whether only the day is known: a member has no precision, and midnight to the second is a day without a time."""
+    at = article.published_at
+    return at is not None and (at.hour, at.minute, at.second) == (0, 0, 0)
+
+
 def _ticks(articles: Sequence[StoryArticle]) -> tuple[float, ...]:
+    if any(map(_tells_no_time, articles)):
+        return ()
     times: list[datetime] = sorted(a.published_at for a in articles if a.published_at is not None)
     if len(times) < 2 or times[0] == times[-1]:
         return ()

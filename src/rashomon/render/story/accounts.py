@@ -77,7 +77,11 @@ def _view_sentence(sentence: Sentence, lookup: Lookup) -> FullSentence:
         anchor=lookup.places[sentence.id].anchor,
         numbers=numbers,
         tint=(shared[0] - 1) % TINTS + 1 if shared else 0,
-        runs=mark_runs(sentence.text, sentence.start, lookup.spans.get(sentence.id, ())),
+        runs=mark_runs(
+            sentence.text,
+            sentence.start,
+            (*lookup.quoted.get(sentence.id, ()), *lookup.parting.get(sentence.id, ())),
+        ),
     )
 
 

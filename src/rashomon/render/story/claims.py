@@ -122,7 +122,7 @@ def _view_claim(number: int, claim: Claim, lookup: Lookup) -> ClaimRow:
     by_column: dict[int, list[Words]] = {}
     for key in claim.statements:
         if key in lookup.places:
-            by_column.setdefault(lookup.places[key].column.index, []).append(view_words(key, lookup))
+            by_column.setdefault(lookup.places[key].column.index, []).append(view_words(key, lookup, claim.id))
     cells = tuple(
         Cell(column=column, anchor=f"c{number}a{column.index}", words=tuple(by_column.get(column.index, ())))
         for column in lookup.columns

@@ -11,8 +11,10 @@ from rashomon.model import (
     ArticleId,
     Basis,
     Claim,
+    ClaimId,
     Comparison,
     Difference,
+    DifferenceKind,
     Precision,
     Quotation,
     QuotationForm,
@@ -64,7 +66,9 @@ class Lookup:
     places: Mapping[SentenceId, Place]
     claims: tuple[Claim, ...]  # in reading order
     numbers: Mapping[SentenceId, tuple[int, ...]]  # of the claims a sentence belongs to
-    spans: Mapping[SentenceId, tuple[Span, ...]]
+    quoted: Mapping[SentenceId, tuple[Span, ...]]
+    differing: Mapping[tuple[SentenceId, ClaimId], tuple[Span, ...]]
+    parting: Mapping[SentenceId, tuple[Span, ...]]  # what differs in more than wording, in any claim
     quotations: Mapping[SentenceId, tuple[Quotation, ...]]
     sources: Mapping[SentenceId, tuple[SourceUse, ...]]
 
@@ -104,7 +108,9 @@ def build_lookup(comparison: Comparison, texts: Texts, links: Links) -> Lookup:
         places=places,
         claims=claims,
         numbers={key: tuple(found) for key, found in numbers.items()},
-        spans=_spans_by_sentence(comparison),
+        quoted=_quoted_spans(comparison),
+        differing=_differing_spans(comparison),
+        parting=_parting_spans(comparison),
         quotations={key: tuple(found) for key, found in quotations.items()},
         sources={key: tuple(found) for key, found in sources.items()},
     )
@@ -141,11 +147,7 @@ def _claim_position(claim: Claim, places: Mapping[SentenceId, Place]) -> tuple[f
     return (sum(positions) / len(positions) if positions else 1.0, claim.id)
 
 
-def _spans_by_sentence(comparison: Comparison) -> dict[SentenceId, tuple[Span, ...]]:
-    differing: dict[SentenceId, list[Span]] = defaultdict(list)
-    for difference in comparison.differences:
-        for value in difference.values:
-            differing[value.sentence].append(_difference_span(difference, value))
+def _quoted_spans(comparison: Comparison) -> dict[SentenceId, tuple[Span, ...]]:
     found: dict[SentenceId, tuple[Span, ...]] = {}
     for account in comparison.accounts:
         quoted = [
@@ -154,9 +156,25 @@ def _spans_by_sentence(comparison: Comparison) -> dict[SentenceId, tuple[Span, .
             if q.account == account.article.id
         ]
         for sentence in account.sentences:
-            inside = [span for span in quoted if span.start < sentence.end and span.end > sentence.start]
-            found[sentence.id] = (*inside, *differing.get(sentence.id, ()))
+            found[sentence.id] = tuple(s for s in quoted if s.start < sentence.end and s.end > sentence.start)
     return found
+
+
+def _differing_spans(comparison: Comparison) -> dict[tuple[SentenceId, ClaimId], tuple[Span, ...]]:
+    found: dict[tuple[SentenceId, ClaimId], list[Span]] = defaultdict(list)
+    for difference in comparison.differences:
+        for value in difference.values:
+            found[value.sentence, difference.claim].append(_difference_span(difference, value))
+    return {key: tuple(spans) for key, spans in found.items()}
+
+
+def _parting_spans(comparison: Comparison) -> dict[SentenceId, tuple[Span, ...]]:
+    found: dict[SentenceId, list[Span]] = defaultdict(list)
+    for difference in comparison.differences:
+        if difference.kind is not DifferenceKind.WORDING:
+            for value in difference.values:
+                found[value.sentence].append(_difference_span(difference, value))
+    return {key: tuple(spans) for key, spans in found.items()}
 
 
 def _difference_span(difference: Difference, value: Value) -> Span:

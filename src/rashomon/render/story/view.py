@@ -21,6 +21,9 @@ COLUMNS_AT_MOST = 4
 """Up to this many accounts stand in columns of their own; more flow, each cell naming its outlet. Measured on the
 page: a fifth column leaves fewer than twelve Han characters a line."""
 
+APPARATUS_AT_MOST = 48
+"""Wording differences listed; a screen and a half. The others stay underlined in their rows."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class StoryView:
@@ -41,6 +44,11 @@ class StoryView:
     wording: tuple[WordingRow, ...]
     accounts: tuple[FullAccount, ...]
     digest: str
+
+    @property
+    def apparatus(self) -> tuple[DifferenceLine, ...]:
+        """The wording differences that are listed, in reading order."""
+        return self.wording_differences[:APPARATUS_AT_MOST]
 
     @property
     def layout(self) -> str:
