@@ -130,8 +130,8 @@ class Exchange:
         if sum(len(name) + len(value) for name, value in response.headers.raw) > _MAX_HEADER_BYTES:
             return Unfetched(url=address, reason=Reason.TOO_LARGE, detail="the answer's headers are a flood")
         announced = response.headers.get("content-length", "")
-        if announced.isdecimal() and int(announced) > limit:
-            raise Overflow(f"more than {limit} bytes: it announces {announced}")
+        if announced.isdecimal() and int(announced[:20]) > limit:
+            raise Overflow(f"more than {limit} bytes: it announces {announced[:20]}")
         codings = response.headers.get("content-encoding", "")
         is_wanted = 200 <= response.status_code < 300
         # The body of an error or a redirect is nobody's article: read little of it, so that the connection lives on.

@@ -52,7 +52,7 @@ def retry_seconds(header: str, *, now: datetime) -> float | None:
     """Seconds to wait by a Retry-After header (a number or a date); None where it says nothing."""
     written = header.strip()
     if written.isdecimal():
-        return float(min(int(written), 31_536_000))
+        return float(min(int(written[:12]), 31_536_000))  # Python refuses to read numbers of thousands of digits
     try:
         moment = parsedate_to_datetime(written)
     except (ValueError, TypeError, IndexError, OverflowError):
