@@ -21,6 +21,13 @@ def resolve_speakers(
     index = _index(names)
     found: list[Speaker | None] = []
     last: Name | None = None
+    fullest: dict[str, str] = {}
+
+    def full(name: Name) -> str:
+        if name.name not in fullest:
+            fullest[name.name] = _full(name, reading)
+        return fullest[name.name]
+
     for one in said:
         if one.subject is None:
             found.append(None)
@@ -28,13 +35,13 @@ def resolve_speakers(
         text = reading.text[one.subject.start : one.subject.end]
         if one.subject.pronoun and pronouns(text):
             name = _last_person(names, one.subject.start, last)
-            found.append(_speaker(_full(name, reading) if name else text, text, one.subject))
+            found.append(_speaker(full(name) if name else text, text, one.subject))
             continue
         name = _lookup(index, reading.text[one.subject.name_start : one.subject.end], text)
         if name is not None and name.kind in ("person", ""):
             last = name
         written = reading.text[one.subject.name_start : one.subject.end].strip()
-        found.append(_speaker(_full(name, reading) if name else written, text, one.subject))
+        found.append(_speaker(full(name) if name else written, text, one.subject))
     return found
 
 

@@ -24,6 +24,7 @@ _CLOSERS = {close: opener for opener, close in _PAIRS.items()} | {"〟": "〝"}
 _ANY = re.compile(r"[“”‘’「」『』«»《》〈〉〝〞〟﹁﹂（）()【】\"']")
 _TITLES = "《〈"
 _BRACKETS = "（(【"
+_DEEPEST = 16  # marks open at once; no writer nests more, and hostile text may
 _LONGEST_BRACKET = 300  # a bracket left open must not swallow the article
 
 
@@ -130,6 +131,8 @@ def _take(found: list[Marked], stack: list[_Open], text: str, at: int, block: tu
             opens = False  # “so“: the wrong key closes
     if opens and mark == '"' and _ends_curly(before, after, stack):
         opens, mark = False, "”"
+    if opens and len(stack) >= _DEEPEST:
+        return
     if opens:
         stack.append(_Open(at=at, mark=mark, block=number))
         return

@@ -112,6 +112,9 @@ def _trim(folded: str, start: int, end: int) -> tuple[int, int]:
     return at, end
 
 
+_COUNTED = 5000  # characters in which a name is looked for again
+
+
 def _name_end(folded: str, start: int, end: int) -> int:
     """Where a name ends: behind transliteration characters, or a Chinese name's three, before a word that is none."""
     dot = max(folded.rfind(mark, start, end) for mark in "·‧・•．.")
@@ -124,7 +127,7 @@ def _name_end(folded: str, start: int, end: int) -> int:
         stop = start + size
         if stop > end:
             break
-        if folded.count(folded[start:stop], 0, 20000) > 1 and (stop >= len(folded) or folded[stop] in _FOLLOWS):
+        if folded.count(folded[start:stop], 0, _COUNTED) > 1 and (stop >= len(folded) or folded[stop] in _FOLLOWS):
             return stop
     return start
 
