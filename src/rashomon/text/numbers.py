@@ -260,8 +260,8 @@ def _is_counted(folded: str, match: re.Match[str], words: str, unit: str) -> boo
             return False
         return not (follows == "年" and plain and len(words.strip()) == 4 and not match["hedge"])
     if not unit:
-        return (words[0] in _DIGITS and (len(words) > 2 and words[-1] in "万亿千百")) or (
-            words[-1:] in ("万", "亿") and len(words) > 1
+        return (
+            words[0] in _DIGITS and len(words) > 1 and (words[-1] in "万亿" or (len(words) > 2 and words[-1] in "千百"))
         )
     if words in ("一", "两", "二", "三") and unit in ("国", "步", "人", "党", "岸", "地", "家", "极", "层", "线", "军"):
         return words == "三" and unit in ("人", "家")
