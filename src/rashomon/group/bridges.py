@@ -9,10 +9,14 @@ from __future__ import annotations
 
 import math
 import re
+import sys
 from collections import Counter, defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import IntEnum
+
+import numpy as np
+from numpy.typing import NDArray
 
 Marks = frozenset[str]
 
@@ -97,6 +101,45 @@ def find_bridges(groups: Sequence[Told], spread: Mapping[str, int], articles: in
         for (left, right), shared in sorted(shared_of.items())
         if best[left][1] == -right and best[right][1] == -left
     ]
+
+
+class Bridges:
+    """The marks of the articles read so far, by number, and the joining of their groups."""
+
+    def __init__(self) -> None:
+        self.marks: list[Marks] = []
+        self._writing: list[Writing] = []
+        self._spread: Counter[str] = Counter()
+
+    def append(self, texts: Iterable[str]) -> None:
+        """Read articles in the order of their numbers."""
+        for text in texts:
+            marks = frozenset(map(sys.intern, marks_of(text)))
+            self.marks.append(marks)
+            self._writing.append(writing_of(text))
+            self._spread.update(marks)
+
+    def join(self, groups: Sequence[Sequence[int]], times: NDArray[np.float64]) -> list[list[int]]:
+        """The groups of article numbers, those that tell one event in two writing systems made one."""
+        told = [self._told(group, times) for group in groups]
+        if len({group.writing for group in told} - {Writing.OTHER}) < 2:
+            return [list(group) for group in groups]
+        joined = [list(group) for group in groups]
+        for left, right, _ in find_bridges(told, self._spread, len(self.marks)):
+            joined[left] += joined[right]
+            joined[right] = []
+        return [group for group in joined if group]
+
+    def _told(self, group: Sequence[int], times: NDArray[np.float64]) -> Told:
+        """A group that is written in both systems already is joined no further."""
+        writings = {self._writing[number] for number in group} - {Writing.OTHER}
+        when = times[list(group)]
+        return Told(
+            writing=writings.pop() if len(writings) == 1 else Writing.OTHER,
+            marks=frozenset().union(*(self.marks[number] for number in group)),
+            first_at=float(when.min()),
+            last_at=float(when.max()),
+        )
 
 
 def _meetings(groups: Sequence[Told]) -> dict[tuple[int, int], int]:

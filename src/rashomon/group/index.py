@@ -9,6 +9,7 @@ from itertools import islice
 import numpy as np
 from numpy.typing import NDArray
 
+from rashomon.group.bridges import Bridges
 from rashomon.group.copies import Fingerprints, Overlap
 from rashomon.group.edges import EdgeStore
 from rashomon.group.grouping import Changes, Grouping, Redirect
@@ -24,6 +25,7 @@ from rashomon.model import ArticleId, StoryId, Version
 
 _BATCH = 2000  # articles read at once
 _CHUNK = 1000  # new articles compared at once: about 60 MB of products
+_MARKED = 4000  # characters of a text read for names and figures
 _UNLIKELY = 0.03  # chance below which a pair adds nothing to a tie
 _SAME_LEAD = 0.2  # cosine of the leads below which two articles share their background, not their news
 _LEARNING = 20_000  # articles; while there are fewer, rarity still shifts and likeness is measured anew now and then
@@ -49,6 +51,7 @@ class StoryIndex:
         self._fingerprints = Fingerprints()
         self._edges = EdgeStore()
         self._overlaps: dict[tuple[int, int], Overlap] = {}
+        self._bridges = Bridges()
         self._roster = Roster()
         self._scored = 0  # how many articles there were when likeness was last measured anew
 
@@ -94,7 +97,7 @@ class StoryIndex:
         return Grouping(
             stories=tell_stories(self._members, self._roster.members, copies, scores),
             copies=copies,
-            joined=tell_joined(self._members, self._roster.members, scores),
+            joined=tell_joined(self._members, self._roster.members, scores, self._bridges.marks),
             redirects=self._roster.redirected(),
         )
 
@@ -119,6 +122,7 @@ class StoryIndex:
             self._numbers[version.id] = len(self._members)
             self._members.append(member_of(version))
         self._vectors.append([Told(headline=version.headline, text=version.text) for version in versions])
+        self._bridges.append(f"{version.headline}\n{version.text[:_MARKED]}" for version in versions)
         self._fingerprints.append([version.text for version in versions])
         fresh_members = self._members[len(self._times) :]
         self._times = np.append(self._times, [member.at for member in fresh_members])
@@ -188,7 +192,8 @@ class StoryIndex:
             power=self._settings.power,
             fixed=groups.fixed,
         )
-        lists = [sorted(cluster, key=lambda number: int(rank[number])) for cluster in groups.gather(clusters)]
+        gathered = self._bridges.join(groups.gather(clusters), self._times)
+        lists = [sorted(cluster, key=lambda number: int(rank[number])) for cluster in gathered]
         lists.sort(key=lambda cluster: int(rank[cluster[0]]))
         ids = {cluster[0]: self._members[cluster[0]].article.id for cluster in lists}
         settled = frozenset(number for cluster in lists for number in cluster if not inside[number])

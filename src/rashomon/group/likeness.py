@@ -73,7 +73,6 @@ def chances(
         + weights.shared * np.log1p(pairs.shared)
         + weights.crowd * crowd
         + weights.topic * topic
-        + weights.late * late
         + weights.apart * np.minimum(late, between / 2)
         + weights.between * between
         + weights.outlet * (outlets[left] == outlets[right])

@@ -11,7 +11,9 @@ from rashomon.model import Copy, CopyKind, Joined, Story, StoryArticle, StoryId,
 from rashomon.text.script import fold_text
 
 _LEAD = 200  # characters of a text kept to tell what two articles share
-_WORDS = re.compile(r"[^\W\d_]{2,}|\d[\d.,]*\d|\d")
+_WORDS = re.compile(r"[a-zà-ɏ][a-zà-ɏ'’]+|\d[\d.,]*\d|\d")
+_HAN = re.compile(r"[\u3400-\u9fff]")
+_TOLD = 8  # shared words told of a pair
 Scores = Mapping[tuple[int, int], float]
 
 
@@ -116,28 +118,56 @@ def tell_copies(members: Sequence[Member], overlaps: Iterable[Overlap]) -> tuple
     return tuple(sorted(told, key=lambda copy: copy.article))
 
 
-def tell_joined(members: Sequence[Member], stories: Mapping[StoryId, set[int]], scores: Scores) -> tuple[Joined, ...]:
-    """For every article of a story of several, its nearest fellow and the words they share."""
+def tell_joined(
+    members: Sequence[Member], stories: Mapping[StoryId, set[int]], scores: Scores, marks: Sequence[frozenset[str]]
+) -> tuple[Joined, ...]:
+    """For every article of a story of several, its nearest fellow and the words they share.
+
+    An article that is like none of them in words is in by names and figures (`bridges`): these are told instead.
+    """
     told = []
     for story, numbers in stories.items():
         if len(numbers) < 2:
             continue
         for number in sorted(numbers):
-            others = [(scores.get((min(number, b), max(number, b)), -1.0), -b) for b in numbers if b != number]
-            score, other = max(others)
-            other = -other if score >= 0 else -1
+            fellows = [(scores.get((min(number, b), max(number, b)), -1.0), -b) for b in numbers if b != number]
+            score, other = max(fellows)
+            if score < 0:
+                _, other = max((len(marks[number] & marks[b]), -b) for b in numbers if b != number)
+            nearest = -other
+            shared = _shared(members[number].lead, members[nearest].lead) or _longest(marks[number] & marks[nearest])
             told.append(
                 Joined(
                     article=members[number].article.id,
                     story=story,
-                    nearest=members[other].article.id if other >= 0 else None,
+                    nearest=members[nearest].article.id,
                     score=round(max(score, 0.0), 3),
-                    shared=_shared(members[number].lead, members[other].lead) if other >= 0 else (),
+                    shared=shared,
                 )
             )
     return tuple(sorted(told, key=lambda joined: joined.article))
 
 
 def _shared(ours: str, theirs: str) -> tuple[str, ...]:
-    """Words, numbers and runs of Han characters that both leads hold, longest first."""
-    return tuple(sorted(set(_WORDS.findall(fold_text(ours))) & set(_WORDS.findall(fold_text(theirs)))))[:8]
+    """What both leads hold, longest first: words, figures and runs of Han characters."""
+    ours, theirs = fold_text(ours), fold_text(theirs)
+    words = set(_WORDS.findall(ours)) & set(_WORDS.findall(theirs))
+    return _longest({word for word in words if len(word) > 3 or word.isdigit()} | _common_runs(ours, theirs))
+
+
+def _longest(words: Iterable[str]) -> tuple[str, ...]:
+    return tuple(sorted(words, key=lambda word: (-len(word), word))[:_TOLD])
+
+
+def _common_runs(ours: str, theirs: str) -> set[str]:
+    """The runs of two Han characters or more in both texts that are part of no longer one."""
+    found: set[str] = set()
+    start = 0
+    while start < len(ours) - 1:
+        end = start
+        while end < len(ours) and _HAN.match(ours[end]) and ours[start : end + 1] in theirs:
+            end += 1
+        if end - start >= 2:
+            found.add(ours[start:end])
+        start = max(end, start + 1)
+    return found
