@@ -10,6 +10,7 @@ from selectolax.lexbor import LexborNode
 
 from rashomon.extract.byline import Byline, clean_byline, looks_like_person
 from rashomon.extract.head import Head
+from rashomon.extract.headline import site_in_title
 from rashomon.extract.published import Published, is_plausible, likely_zone, published_by_url, published_of
 from rashomon.extract.reporters import reporters_of
 from rashomon.extract.tree import Tree
@@ -86,7 +87,9 @@ def outlet_of(head: Head, outlets: Outlets, url: str) -> tuple[Outlet | None, st
             known = known or outlets.by_name(name)
     if known is not None:
         return known, known.name
-    return None, next((name for name in names if len(name) <= 60), host.removeprefix("www."))
+    return None, next((name for name in names if len(name) <= 60), "") or site_in_title(
+        head.title
+    ) or host.removeprefix("www.")
 
 
 def page_url(head: Head, url: str) -> str:

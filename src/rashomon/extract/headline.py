@@ -71,6 +71,13 @@ def choose_headline(
     return texts[max(votes, key=lambda folded: votes[folded])]
 
 
+def site_in_title(title: str) -> str:
+    """The short ending of a title that is the site's name more often than not; empty where it has none such."""
+    parts = [part for part in _SEPARATOR.split(title[:_LONGEST]) if part.strip()]
+    tail = parts[-1].strip() if len(parts) > 1 else ""
+    return tail if 2 <= len(tail) <= 30 and len(tail.split()) <= 4 and len(tail) < 0.6 * len(title) else ""
+
+
 def without_site(text: str, names: set[str], headings: Sequence[str] = ()) -> str:
     """A title without the site's name and section at its end or beginning."""
     parts = list(_SEPARATOR.finditer(text)) if len(text) <= _LONGEST else []

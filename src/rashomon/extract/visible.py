@@ -43,6 +43,9 @@ _BY_ALONE = re.compile(
 _BY_INSIDE = re.compile(
     r"(?:^|[\s|•·,])(?:(?:posted|published|written|verfasst|veröffentlicht|erstellt|geschrieben|publié|écrit|publicado)(?:[^|•·]{0,40}?)\s(?:by|von|par|por)|by)\s*:?\s+(?P<name>[A-ZÀ-ÞА-Я][^|•·,()\d]{2,50}?)(?=\s*(?:$|[|•·,(\d]|\b(?:on|am|in|at|le|um|unter|published|updated|posted|comments?)\b))"
 )
+_BY_INSIDE_HAN = re.compile(
+    "(?:作者|记者|記者|撰文|撰稿|采写|採訪)\\s*[:：／/]\\s*(?P<name>[\u3400-\u9fff·‧]{2,6}(?:[、，, ][\u3400-\u9fff·‧]{2,6}){0,3})"
+)
 _AUTHOR_SELECTOR = (
     '[rel~="author"],[itemprop="author"],[class*="author"],[class*="Author"],[class*="byline"],[class*="Byline"],'
     '[class*="autor"],[class*="auteur"],[data-testid*="author"],[data-testid*="byline"],.vcard .fn,'
@@ -151,7 +154,7 @@ def find_authors(tree: Tree, place: Place, root: LexborNode | None, *, strict: b
         block = tree.blocks[index]
         if len(block.text) > 240 or _is_foreign(tree, block):
             continue
-        match = _BY_INSIDE.search(block.text)
+        match = _BY_INSIDE.search(block.text) or _BY_INSIDE_HAN.search(block.text)
         if match:
             yield match.group("name")
     for index in candidates:

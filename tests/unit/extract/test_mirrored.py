@@ -1,0 +1,168 @@
+"""The two mirror formats, in every variant met, with fictional articles."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+
+import pytest
+
+from rashomon.extract import extract_article
+from rashomon.extract.mirrors import read_mirror
+from rashomon.model import Basis, Page, ParagraphKind, Precision, Rejected, Version
+
+NOW = datetime(2024, 5, 1, tzinfo=UTC)
+BODY = (
+    "<div>12/03/2024 - 11:13</div><img src=\"https://img.example/bridge.jpg\">"
+    "<p><strong>港口大桥星期二关闭，市政府说，河水一夜之间上涨了两米，桥墩需要逐一检查，公共汽车改走北路。</strong></p>"
+    "<div><p>工程师何安达说：“没有人受伤。”</p><p>渡轮将每十分钟一班。</p><div data-selfpromo-newsletter></div></div>"
+    '<div><div>分享 :</div><div><a href="https://social.example/share"><span></span></a><a href="whatsapp://send"><span></span></a></div></div>'
+)  # fmt: skip
+FEED = f"<!--1710238500000-->\n[港口大桥因洪水关闭 [图]](https://www.rfi.fr/cn/x/20240312-bridge)\n------\n\n{BODY}\n"
+CHANNEL = """### 港口大桥因洪水关闭
+
+---
+
+#### [首页](../../../..?n1) &nbsp;|&nbsp; [评论](../../c?n1) &nbsp;|&nbsp; [翻墙](https://host.example/x?n1)
+
+
+<div><img alt="港口" src="https://i.example/a-600x400.jpg"/>
+<div class="caption">
+ 2024年3月12日，大桥。(Tom Reed/AFP)
+</div></div><hr/><div class="post_content" id="artbody">
+ <!-- article content begin -->
+ <p>
+  【大纪元2024年03月12日讯】（大纪元记者林晓舟综合报导）港口
+  <ok href="https://www.epochtimes.com/gb/tag/%E5%A4%A7%E6%A1%A5.html">
+   大桥
+  </ok>
+  星期二关闭。
+ </p>
+ <h4>
+  公车改道
+ </h4>
+ <p>
+  渡轮将每十分钟一班。
+ </p>
+ <p>
+  责任编辑：周明#
+ </p>
+ <div id="below_article_ad">
+ </div>
+</div>
+
+
+<img src='http://count.example/pages/n1.md' width='0px' height='0px'/>
+
+---
+
+原文链接（需翻墙）：https://www.epochtimes.com/gb/24/3/12/n1.htm"""
+
+
+def version(text: str, name: str = "page") -> Version:
+    found = extract_article(Page(source=name, body=text.encode(), captured_at=NOW))
+    assert isinstance(found, Version), found
+    return found
+
+
+def test_feed_mirror_without_front_matter() -> None:
+    found = version(FEED)
+    assert found.headline == "港口大桥因洪水关闭 [图]"
+    assert found.outlet == "法广"
+    assert found.url == "https://www.rfi.fr/cn/x/20240312-bridge"
+    assert found.published_at is not None
+    assert found.published_at.isoformat() == "2024-03-12T11:13:00+01:00"
+    assert found.published_at_basis is Basis.INFERRED
+    assert found.captured_at == datetime(2024, 3, 12, 10, 15, tzinfo=UTC)
+    assert found.text.split("\n")[0].startswith("港口大桥星期二关闭")
+    assert found.paragraphs[0].kind is ParagraphKind.PARAGRAPH
+    assert len(found.paragraphs) == 3
+    assert "分享" not in found.text
+    assert [image.url for image in found.images] == ["https://img.example/bridge.jpg"]
+
+
+def test_feed_mirror_with_front_matter_and_carriage_returns() -> None:
+    front = '---\nlayout: post\ntitle: "港口"\ndate: 2024-03-12T10:14:00.002Z\nauthor: 林晓舟\nfrom: https://hepan.example/1\ntags: [ 河畔日报 ]\ncategories: [ 河畔日报 ]\n---\n'
+    body = FEED.replace("https://www.rfi.fr/cn/x/20240312-bridge", "https://hepan.example/1").replace(
+        "<div>12/03/2024 - 11:13</div>", ""
+    )
+    found = version((front + body).replace("\n", "\r\n"))
+    assert found.outlet == "河畔日报"
+    assert found.byline == ("林晓舟",)
+    assert found.published_at == datetime(2024, 3, 12, 10, 14, 0, tzinfo=UTC)
+    assert found.published_at_basis is Basis.CAPTURED
+    assert any("mirror" in note for note in found.notes)
+
+
+def test_channel_mirror() -> None:
+    found = version(CHANNEL)
+    assert found.headline == "港口大桥因洪水关闭"
+    assert found.outlet == "大纪元"
+    assert found.url == "https://www.epochtimes.com/gb/24/3/12/n1.htm"
+    assert found.byline == ("林晓舟",)
+    assert found.editor == "周明"
+    assert found.dateline == "【大纪元2024年03月12日讯】"
+    assert found.published_at is not None
+    assert found.published_at.date().isoformat() == "2024-03-12"
+    assert found.published_at_precision is Precision.DAY
+    assert found.keywords == ("大桥",)
+    assert found.links == ("https://www.epochtimes.com/gb/tag/%E5%A4%A7%E6%A1%A5.html",)
+    assert "港口大桥星期二关闭。" in found.text
+    assert [paragraph.kind for paragraph in found.paragraphs] == [
+        ParagraphKind.PARAGRAPH,
+        ParagraphKind.HEADING,
+        ParagraphKind.PARAGRAPH,
+    ]
+    assert [(image.caption, image.credit) for image in found.images] == [("2024年3月12日，大桥。", "Tom Reed/AFP")]
+
+
+@pytest.mark.parametrize("name", ["a.txt", "a.html", "a"])
+def test_the_format_is_told_by_content(name: str) -> None:
+    assert version(CHANNEL, name).id == version(CHANNEL).id
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "",
+        "plain words",
+        "<!-- 1710238500000 --><html><p>x</p></html>",
+        "<!doctype html><h1>x</h1>",
+        "---\nnot: closed\n",
+        "[a](b) and more",
+    ],
+)
+def test_what_is_no_mirror_page(text: str) -> None:
+    assert read_mirror(text) is None
+
+
+def test_plain_markdown() -> None:
+    found = version(
+        "# Bridge closed\n\nThe **old** bridge was [closed](https://river.example/a) on Tuesday.\n\n> Nobody was hurt.\n\n## Buses\n\nThey take the northern road.\n"
+    )
+    assert found.headline == "Bridge closed"
+    assert found.text == "The old bridge was closed on Tuesday.\nNobody was hurt.\nBuses\nThey take the northern road."
+    assert found.links == ("https://river.example/a",)
+
+
+def test_related_links_and_promotion_are_left_out() -> None:
+    extra = '<ul><li><a href="/a">渡轮停航</a></li><li><a href="/b">磨坊失火</a></li></ul><br><hr><div>获取更多RSS：<br><a href="https://feeds.example">https://feeds.example</a></div>'
+    found = version(FEED + extra)
+    assert "渡轮停航" not in found.text
+    assert "RSS" not in found.text
+
+
+def test_a_mirror_page_without_text_is_rejected() -> None:
+    found = extract_article(
+        Page(
+            source="x",
+            body=b"<!--1710238500000-->\n[A](https://river.example/1)\n------\n\n<div></div>",
+            captured_at=NOW,
+        )
+    )
+    assert isinstance(found, Rejected)
+
+
+def test_minutes_ago_count_from_the_mirrors_time() -> None:
+    found = version(FEED.replace("<div>12/03/2024 - 11:13</div>", '<time datetime="2024-03-12">10 分钟前</time>'))
+    assert found.published_at == datetime(2024, 3, 12, 10, 5, tzinfo=UTC)
+    assert found.published_at_basis is Basis.INFERRED
