@@ -1,0 +1,104 @@
+from __future__ import annotations
+
+import pytest
+
+from rashomon.attribute import attribute_article
+from rashomon.model.account import Quotation
+
+from .sample import version
+
+
+def quotations(text: str) -> tuple[Quotation, ...]:
+    return attribute_article(version(text)).quotations
+
+
+def told(text: str) -> list[tuple[str, str, str]]:
+    """(form, words, speaker's name) of each quotation."""
+    return [(one.form.value, one.text, one.speaker.name if one.speaker else "") for one in quotations(text)]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("山城市长林可安表示，港口下周开放。", [("indirect", "港口下周开放", "林可安")]),
+        ("林可安说：“港口下周开放。”", [("direct", "港口下周开放。", "林可安")]),
+        ("“港口下周开放。”林可安说。", [("direct", "港口下周开放。", "林可安")]),
+        (
+            "“港口下周开放，”林可安说，“商船可以回来。”",
+            [("direct", "港口下周开放，", "林可安"), ("direct", "商船可以回来。", "林可安")],
+        ),
+        ("山城市長林可安今天在記者會上強調，港口下週開放。", [("indirect", "港口下週開放", "林可安")]),
+        ("港口下周就会开放，林可安说。", [("indirect", "港口下周就会开放", "林可安")]),
+        ("据林可安透露，港口下周开放。", [("indirect", "港口下周开放", "林可安")]),
+        ("当地媒体引述市长林可安指这份合同已经作废。", [("indirect", "这份合同已经作废", "林可安")]),
+        ("知情人士称，港口下周开放。", [("indirect", "港口下周开放", "知情人士")]),
+        ("港方和船方表示，谈判已经结束。", [("indirect", "谈判已经结束", "港方和船方")]),
+        ("林可安告诉记者，港口下周开放。", [("indirect", "港口下周开放", "林可安")]),
+    ],
+)
+def test_finds_the_words_and_whose_they_are(text: str, expected: list[tuple[str, str, str]]) -> None:
+    assert told(text) == expected
+
+
+def test_a_mixed_sentence_has_its_clause_and_its_fragments() -> None:
+    found = told("林可安指出，这项计划“完全不能接受”，必须重谈。")
+    assert found == [("indirect", "这项计划“完全不能接受”，必须重谈", "林可安"), ("direct", "完全不能接受", "林可安")]
+
+
+def test_a_second_statement_of_the_same_person_is_split_off() -> None:
+    found = told("林可安表示，港口下周开放，他认为，商船会回来。")
+    assert [(words, name) for _, words, name in found] == [("港口下周开放", "林可安"), ("商船会回来", "林可安")]
+
+
+def test_a_pronoun_and_a_short_form_lead_to_the_fullest_name() -> None:
+    text = "欧兰外长马丁‧霍姆（Martin Holm）表示，会谈顺利。\n霍姆说，协议就在眼前。\n他强调，没有人会退出。"
+    assert [one.speaker.name for one in quotations(text) if one.speaker] == ["马丁‧霍姆（Martin Holm）"] * 3
+
+
+def test_a_surname_alone_leads_to_the_name_named_before() -> None:
+    text = "外交部发言人毛远表示，会谈顺利。\n“我们欢迎各方参加会谈。”毛说。"
+    assert [one.speaker.name for one in quotations(text) if one.speaker] == ["毛远", "毛远"]
+
+
+def test_a_quotation_alone_goes_on_with_the_speaker_before() -> None:
+    text = "林可安说，港口会开放。\n“我们准备了三年，不会再等下去。”"
+    assert [(one.form.value, one.speaker.name if one.speaker else "") for one in quotations(text)] == [
+        ("indirect", "林可安"),
+        ("direct", "林可安"),
+    ]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "港口位于所谓的“新海区”，货轮不多。",
+        "《山城的春天》一书的作者昨天去世。",
+        "据说港口下周开放。",
+        "市长没有说明原因。",
+        "这份报告的说法引起争议。",
+        "总的来说，天气不错。",
+        "路透社报道，港口下周开放。",
+        "统计局公布的数据显示，出口上升。",
+    ],
+)
+def test_what_is_nobody_s_words_is_no_quotation(text: str) -> None:
+    assert told(text) == []
+
+
+def test_a_passive_gives_no_quotation_but_the_one_behind_it() -> None:
+    found = told("林可安被渔民协会批评，指责他隐瞒事故真相。")
+    assert [(words, name) for _, words, name in found] == [("他隐瞒事故真相", "渔民协会")]
+
+
+def test_the_reporter_s_turn_is_left_out() -> None:
+    assert told("林可安宣布取消两份码头合同，引发船东不满。")[0][1] == "取消两份码头合同"
+
+
+def test_every_quotation_names_cue_stance_and_rule() -> None:
+    (one,) = quotations("林可安警告，堤坝可能决口。")
+    assert (one.cue, one.stance, one.rule) == ("警告", "warned", "zh.indirect.after")
+
+
+def test_a_quotation_rests_on_the_source_that_governs_it() -> None:
+    text = "据潮声通讯社报道，港口已经关闭。林可安说，原因不明。\n渔民协会说，他们没有收到通知。"
+    assert [one.sources for one in quotations(text)] == [("潮声通讯社",), ()]

@@ -1,0 +1,63 @@
+from __future__ import annotations
+
+import pytest
+
+from rashomon.attribute import attribute_article
+from rashomon.model.account import SourceUse
+
+from .sample import version
+
+
+def sources(text: str, outlet: str = "山城日报") -> tuple[SourceUse, ...]:
+    return attribute_article(version(text, outlet=outlet)).sources
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "kind"),
+    [
+        ("据路透社今天报道，港口已经关闭。", "路透社", "agency"),
+        ("路透社報導，港口已經關閉。", "路透社", "agency"),
+        ("《潮声报》周三援引一份备忘录说，港口已经关闭。", "《潮声报》", "outlet"),
+        ("当地媒体报道，港口已经关闭。", "当地媒体", "outlet"),
+        ("知情人士透露，港口已经关闭。", "知情人士", "anonymous"),
+        ("警方称，三人被捕。", "警方", "official"),
+        ("山城统计局周一公布的数据显示，出口上升。", "山城统计局", "official"),
+        ("林可安发表声明说，港口已经关闭。", "声明", "document"),
+        ("林可安在推特上写道，港口已经关闭。", "推特", "document"),
+        ("林可安接受路透社采访时说，港口已经关闭。", "路透社", "agency"),
+        ("林可安对CNN表示，港口已经关闭。", "CNN", "outlet"),
+        ("有学者认为，港口不会再开。", "有学者", "anonymous"),
+        ("（法新社山城20日电）港口已经关闭。", "法新社", "agency"),
+        ("（中央社山城21日綜合外電報導）港口已經關閉。", "外電", "agency"),
+    ],
+)
+def test_finds_on_whose_word_a_sentence_rests(text: str, name: str, kind: str) -> None:
+    assert [(one.source, one.kind.value) for one in sources(text, outlet="")][:1] == [(name, kind)] or (name, kind) in [
+        (one.source, one.kind.value) for one in sources(text, outlet="")
+    ]
+
+
+def test_joined_media_are_two_sources() -> None:
+    assert [one.source for one in sources("（本文参考了路透社和法新社的报道）")] == ["路透社", "法新社"]
+
+
+def test_a_report_named_again_leads_back_and_is_inferred() -> None:
+    first, second = sources("据路透社报道，港口已经关闭。\n报道说，船只已经离开。")
+    assert (second.source, second.inferred, first.inferred) == ("路透社", True, False)
+
+
+def test_a_chain_is_told() -> None:
+    found = sources("据路透社援引一份内部备忘录报道，港口已经关闭。")
+    assert [(one.source, one.via) for one in found] == [("路透社", ("内部备忘录",)), ("内部备忘录", ())]
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["林可安说，港口已经关闭。", "据林可安表示，港口已经关闭。", "责任编辑：林可安", "他用数据说明问题，没有证据。"],
+)
+def test_a_named_person_is_no_source(text: str) -> None:
+    assert sources(text) == ()
+
+
+def test_the_outlet_s_own_dateline_is_no_source() -> None:
+    assert sources("（中央社山城21日电）港口已经关闭。", outlet="中央社") == ()

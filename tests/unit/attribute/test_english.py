@@ -1,0 +1,84 @@
+from __future__ import annotations
+
+import pytest
+
+from rashomon.attribute import attribute_article
+from rashomon.model.account import Account
+
+from .sample import version
+
+
+def account(text: str) -> Account:
+    return attribute_article(version(text, language="en", outlet="Hill Post"))
+
+
+def told(text: str) -> list[tuple[str, str, str]]:
+    return [(one.form.value, one.text, one.speaker.text if one.speaker else "") for one in account(text).quotations]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("“The port will open,” Mayor Ann Holm said.", [("direct", "The port will open,", "Mayor Ann Holm")]),
+        ("“The port will open,” said Ann Holm, the mayor.", [("direct", "The port will open,", "Ann Holm")]),
+        ("Ann Holm said the port will open.", [("indirect", "the port will open", "Ann Holm")]),
+        ("Ann Holm said on Monday that the port will open.", [("indirect", "that the port will open", "Ann Holm")]),
+        ("According to Ann Holm, the port will open.", [("indirect", "the port will open", "Ann Holm")]),
+        ("The port will open, according to city officials.", [("indirect", "The port will open", "city officials")]),
+        ("The port will open, the mayor said.", [("indirect", "The port will open", "the mayor")]),
+        ("Ann Holm, the mayor, said the port will open.", [("indirect", "the port will open", "Ann Holm")]),
+        ("She said the plan was “a bad joke” and left.", [("mixed", "the plan was “a bad joke” and left", "She")]),
+        ('He asked, "Who will pay for the port?"', [("direct", "Who will pay for the port?", "He")]),
+    ],
+)
+def test_finds_the_words_and_whose_they_are(text: str, expected: list[tuple[str, str, str]]) -> None:
+    assert told(text) == expected
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["The report was long.", "Claims of fraud grew.", "He was told to leave.", "The so-called “port plan” failed."],
+)
+def test_what_is_nobody_s_words_is_no_quotation(text: str) -> None:
+    assert told(text) == []
+
+
+def test_a_pronoun_leads_to_the_full_name() -> None:
+    found = account("Ann Holm said the port will open. She said ships would come back.").quotations
+    assert [one.speaker.name for one in found if one.speaker] == ["Ann Holm", "Ann Holm"]
+
+
+def test_a_surname_leads_to_the_full_name() -> None:
+    found = account("The mayor is Ann Holm. “The port will open,” Holm said.").quotations
+    assert [one.speaker.name for one in found if one.speaker] == ["Ann Holm"]
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "at"),
+    [
+        ("It closed on April 9, 2021.", "April 9, 2021", "2021-04-09"),
+        ("It closed on Thursday 22nd April.", "Thursday 22nd April", "2021-04-22"),
+        ("It closed last May.", "last May", "2020-05"),
+        ("It closed on Monday.", "Monday", "2021-04-19"),
+        ("It closed last Wednesday.", "last Wednesday", "2021-04-14"),
+        ("It closed yesterday.", "yesterday", "2021-04-20"),
+        ("It closed three years ago.", "three years ago", "2018"),
+        ("It closed in 2016.", "2016", "2016"),
+        ("After a three-week trial it closed.", "three-week", "P3W"),
+    ],
+)
+def test_resolves_times(text: str, words: str, at: str) -> None:
+    assert (words, at) in [(one.text, one.at) for one in account(text).timeline]
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "kind"),
+    [
+        ("Reuters reported that the port had closed.", "Reuters", "agency"),
+        ("According to court documents, the port had closed.", "court documents", "document"),
+        ("Officials said the port had closed.", "Officials", "anonymous"),
+        ("She told the Evening Times that the port had closed.", "Evening Times", "outlet"),
+    ],
+)
+def test_finds_sources(text: str, name: str, kind: str) -> None:
+    assert (name, kind) in [(one.source, one.kind.value) for one in account(text).sources]
