@@ -57,6 +57,10 @@ class Fetcher:
     def settings(self) -> CaptureSettings:
         return self._settings
 
+    def assume_asked(self) -> None:
+        """Keeps the distance from requests that an earlier run may have made a moment ago."""
+        self._pace.assume_asked()
+
     def fetch(self, url: str, *, validators: Validators | None = None) -> Fetched | Unfetched:
         """The page at the address, redirects followed; with validators, status 304 when it has not changed."""
         try:

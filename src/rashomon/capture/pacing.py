@@ -19,17 +19,24 @@ class Pace:
         self._clock = clock
         self._sleep = sleep
         self._next: dict[str, datetime] = {}
+        self._since: datetime | None = None
         self._lock = threading.Lock()
 
     def wait_for_turn(self, host: str, seconds: float) -> None:
         """Returns when `seconds` have passed since the last turn at the host, counted from that turn's start."""
         with self._lock:
             now = self._clock()
-            turn = max(now, self._next.get(host, now))
+            first = self._since + timedelta(seconds=seconds) if self._since else now
+            turn = max(now, self._next.get(host, first))
             self._next[host] = turn + timedelta(seconds=seconds)
         wait = (turn - now).total_seconds()
         if wait > 0:
             self._sleep(wait)
+
+    def assume_asked(self) -> None:
+        """Counts every host as asked just now: a program that was here a moment ago may have been restarted."""
+        with self._lock:
+            self._since = self._clock()
 
     def hold_back(self, host: str, seconds: float) -> None:
         """No turn at the host for that long: it asked for rest."""

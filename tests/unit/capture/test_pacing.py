@@ -25,6 +25,16 @@ def test_turns_at_a_host_are_apart_and_other_hosts_do_not_wait() -> None:
     assert clock() == START + timedelta(seconds=65)
 
 
+def test_a_program_that_was_restarted_keeps_its_distance() -> None:
+    clock = StepClock()
+    pace = Pace(clock=clock, sleep=clock.sleep)
+    pace.assume_asked()
+    pace.wait_for_turn("a.example", 5)
+    assert clock() == START + timedelta(seconds=5)
+    pace.wait_for_turn("b.example", 5)
+    assert clock() == START + timedelta(seconds=5)
+
+
 def test_a_host_that_asks_for_rest_gets_it() -> None:
     clock = StepClock()
     pace = Pace(clock=clock, sleep=clock.sleep)

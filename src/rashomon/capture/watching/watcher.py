@@ -68,6 +68,7 @@ class Watcher:
         self._worker = worker
         self._on_look = on_look or (lambda look: None)
         self._inbox = inbox
+        fetcher.assume_asked()
 
     def run_once(self) -> Round:
         """Looks at everything that is due now, and at what that finds; returns when nothing is left."""
