@@ -1,0 +1,109 @@
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from rashomon.text.dates import find_moments, moment_of_url, month_of_url, parse_machine_date
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("13/09/2023 - 11:13", "2023-09-13 11:13"),
+        ("2023年9月13日", "2023-09-13"),
+        ("发布时间：2023年9月13日 10:00", "2023-09-13 10:00"),
+        ("２０２３年９月１３日", "2023-09-13"),
+        ("二〇二三年九月十三日", "2023-09-13"),
+        ("二零二三年十二月二十三日", "2023-12-23"),
+        ("民國112年9月13日", "2023-09-13"),
+        ("令和5年9月13日 午後3時05分", "2023-09-13 15:05"),
+        ("令和元年5月1日", "2019-05-01"),
+        ("9月13日", "2023-09-13"),
+        ("12月30日", "2022-12-30"),
+        ("2021年4月16日 上午8:05", "2021-04-16 08:05"),
+        ("2023년 9월 13일 오후 3:05", "2023-09-13 15:05"),
+        ("September 13, 2023 at 5:04 p.m. ET", "2023-09-13 17:04 America/New_York"),
+        ("Sept. 13, 2023", "2023-09-13"),
+        ("13:05 GMT, 13 September 2023", "2023-09-13 13:05 +00:00"),
+        ("Mittwoch, 13. September 2023, 14:05 Uhr", "2023-09-13 14:05"),
+        ("13.09.2023 10:30 Uhr", "2023-09-13 10:30"),
+        ("13 septembre 2023 à 10h30", "2023-09-13 10:30"),
+        ("1er avril 2021", "2021-04-01"),
+        ("13 de septiembre de 2023 a las 10:30", "2023-09-13 10:30"),
+        ("13 сентября 2023, 10:30", "2023-09-13 10:30"),
+        ("١٣ سبتمبر ٢٠٢٣", "2023-09-13"),
+        ("09/13/2023", "2023-09-13"),
+        ("2023-09-13 10:30:22", "2023-09-13 10:30"),
+    ],
+)
+def test_find_moments(text: str, expected: str) -> None:
+    found = find_moments(f"x {text} y", reference=date(2023, 9, 20))
+    assert len(found) == 1
+    moment = found[0]
+    shown = f"{moment.year}-{moment.month:02}-{moment.day:02}"
+    if moment.hour is not None:
+        shown += f" {moment.hour:02}:{moment.minute:02}"
+    assert f"{shown} {moment.zone}".strip() == expected
+
+
+@pytest.mark.parametrize(
+    "text", ["", "9月13日", "32.13.2023", "2023年13月1日", "version 1.2.3", "May I ask", "phone 555-12-3456"]
+)
+def test_nothing_is_found_without_reason(text: str) -> None:
+    assert find_moments(text) == []
+
+
+def test_numbers_alone_are_read_by_country() -> None:
+    assert [(m.month, m.day) for m in find_moments("3/4/2023", month_first=True)] == [(3, 4)]
+    assert [(m.month, m.day) for m in find_moments("3/4/2023")] == [(4, 3)]
+
+
+def test_spans_point_at_the_words() -> None:
+    text = "Updated 14 May 2021, first on 3 May 2021."
+    assert [text[m.start : m.end] for m in find_moments(text)] == ["14 May 2021", "3 May 2021"]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("2023-09-13T10:00:00Z", "2023-09-13T10:00:00+00:00"),
+        ("2024-05-03T15:47:42.389+0200", "2024-05-03T15:47:42+02:00"),
+        ("2021-04-06T06:51:07.386Z", "2021-04-06T06:51:07+00:00"),
+        ("Fri, 16 Apr 2021 05:19:11 GMT", "2021-04-16T05:19:11+00:00"),
+        ("Wed Sep 13 2023 10:00:00 GMT+0800 (CST)", "2023-09-13T10:00:00+08:00"),
+        ("1694596501000", "2023-09-13T09:15:01+00:00"),
+        ("20230913", "2023-09-13T00:00:00+00:00"),
+    ],
+)
+def test_parse_machine_date(text: str, expected: str) -> None:
+    moment = parse_machine_date(text)
+    assert moment is not None
+    assert moment.at().isoformat() == expected
+
+
+@pytest.mark.parametrize("text", ["", "yesterday", "2023-19-39", "12345"])
+def test_what_is_no_machine_date(text: str) -> None:
+    assert parse_machine_date(text) is None
+
+
+@pytest.mark.parametrize(
+    ("url", "expected"),
+    [
+        ("https://a.example/gb/23/9/13/n14.htm", (2023, 9, 13)),
+        ("https://a.example/20230913-title", (2023, 9, 13)),
+        ("https://a.example/news/202104160244.aspx", (2021, 4, 16)),
+        ("https://a.example/x/cl-04162021143815.html", (2021, 4, 16)),
+        ("https://a.example/2023/09/13/title", (2023, 9, 13)),
+        ("https://web.archive.org/web/20190717140047/http://a.example/2014/01/27/b", (2014, 1, 27)),
+        ("https://a.example/story/3000000218734/title", None),
+    ],
+)
+def test_moment_of_url(url: str, expected: tuple[int, int, int] | None) -> None:
+    moment = moment_of_url(url)
+    assert (moment and (moment.year, moment.month, moment.day)) == expected
+
+
+def test_month_of_url() -> None:
+    assert month_of_url("https://a.example/2013/10/title.html") == (2013, 10)
+    assert month_of_url("https://a.example/title") is None
