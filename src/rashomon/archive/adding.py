@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from copy import copy
 from datetime import datetime
 from itertools import chain, islice
 
@@ -45,7 +46,9 @@ def add_items(
     if bodies.packing.number is None and len(first) > _FEW:
         _train(db, bodies, first, now=now)
     reader = Reader(dictionary=(bodies.packing.number, bodies.packing.data), now=now, outlets=outlets)
-    ready = in_processes(reader.read, _batches(chain(first, waiting)), workers=workers if len(first) > _FEW else 1)
+    count = workers if len(first) > _FEW else 1
+    batches = _batches(chain(first, waiting))
+    ready = in_processes(reader.read, batches, workers=count, instead=copy(reader).unread)
     touched: set[int] = set()
     counts: Counter[Outcome] = Counter()
     rejected: Counter[str] = Counter()

@@ -43,6 +43,8 @@ from rashomon.store.bodies import Bodies
 from rashomon.store.database import Database
 from rashomon.store.words import Question, parse_question, snippet
 
+_MANY = 5000  # articles that came in at once, after which merging the index's pieces pays
+
 
 class Archive:
     """An open archive; a context manager. Unknown ids raise NotFound; a unique prefix of six characters is enough."""
@@ -95,6 +97,9 @@ class Archive:
             grouped = aside.submit(regroup, self._db, self._bodies, changed=touched)
             attribute_missing(self._db, self._bodies, workers=self._workers)
             grouped.result()
+        if len(touched) > _MANY:
+            with self._db.transaction():
+                index.tidy(self._db)
         return replace(tally, seconds=round(time.monotonic() - began, 3))
 
     def regroup(self) -> None:

@@ -89,6 +89,6 @@ def attribute_missing(db: Database, bodies: Bodies, *, workers: int) -> int:
     return count
 
 
-def attribute_all(batch: Sequence[Version]) -> list[Attribution]:
+def attribute_all(batch: list[Version]) -> list[Attribution]:
     """What the search needs to know of each version."""
     return [attribution_of(attribute_article(version)) for version in batch]

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cached_property
 
 from rashomon.extract import extract_article
-from rashomon.model import Page, Rejected, Version
+from rashomon.model import Page, Reason, Rejected, Version
 from rashomon.outlets import Outlets
 from rashomon.store import intake
 from rashomon.store.intake import Prepared
@@ -29,9 +28,16 @@ class Reader:
     def _packing(self) -> Packing:
         return Packing(*self.dictionary)
 
-    def read(self, items: Sequence[Item]) -> list[Prepared | Rejected]:
+    def read(self, items: list[Item]) -> list[Prepared | Rejected]:
         """Each item ready to be stored, in order; a rejection without a page stays what it is."""
         return [self._read(item) for item in items]
+
+    def unread(self, item: Item, why: str) -> Prepared | Rejected:
+        """What stands for an item that the reading process did not survive: its bytes are kept all the same."""
+        if not isinstance(item, Page):
+            return Rejected(source=getattr(item, "source", ""), reason=Reason.UNREADABLE, detail=why)
+        rejected = Rejected(source=item.source, reason=Reason.UNREADABLE, detail=f"the process reading it {why}")
+        return intake.prepare(item, rejected, self._packing)
 
     def _read(self, item: Item) -> Prepared | Rejected:
         match item:

@@ -3,18 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import replace
 
 import msgspec
 
-from rashomon.model import Copy, Joined, Story, StoryId, StoryQuery
+from rashomon.model import ArticleId, Copy, Joined, Story, StoryId, StoryQuery
 from rashomon.store.articles import instant
 from rashomon.store.articles import listed as listed_articles
 from rashomon.store.database import Database, Row, one
 
 _ENCODE = msgspec.json.Encoder()
 _NAMES = msgspec.json.Decoder(tuple[str, ...])
-_JOINED = msgspec.json.Decoder(Joined)
+_WHY = msgspec.json.Decoder(tuple[ArticleId | None, float, tuple[str, ...]])
 _COPY = msgspec.json.Decoder(Copy)
 _COLUMNS = "s.id, s.headline, s.outlets, s.origins, s.names"
 _MEMBERS = "SELECT m.story, m.article FROM members m JOIN articles a ON a.number = m.article"
@@ -48,7 +47,7 @@ def put(
         " (:id, :first_us, :last_us, :outlets, :articles, :origins, :headline, :names)",
         (_story_row(story) for story in stories),
     )
-    why = {entry.article: _ENCODE.encode(entry) for entry in joined}
+    why = {entry.article: _why(entry) for entry in joined}
     db.run_many(
         "INSERT INTO members (article, story, data) VALUES (:article, :story, :data)",
         (
@@ -90,6 +89,13 @@ def _take_out(db: Database, articles: Sequence[int]) -> dict[StoryId, int]:
     db.run_many("DELETE FROM copies WHERE article = :article", one_each)
     db.run_many("DELETE FROM stories WHERE id = :id", ({"id": story} for story in first))
     return first
+
+
+def _why(entry: Joined) -> bytes | None:
+    """What joined the article, without what its row tells; None where nothing did, as for a story's only article."""
+    if entry.nearest is None and not entry.score and not entry.shared:
+        return None
+    return _ENCODE.encode((entry.nearest, entry.score, entry.shared))
 
 
 def _story_row(story: Story) -> dict[str, object]:
@@ -223,11 +229,17 @@ def listed(db: Database, query: StoryQuery, *, matching: Iterable[int] | None = 
 def joined(db: Database, id_: str) -> tuple[Joined, ...]:
     """Why each article stands in the story, in the story's order."""
     rows = db.rows(
-        "SELECT m.data FROM members m JOIN articles a ON a.number = m.article"
-        " WHERE m.story = :id AND m.data IS NOT NULL ORDER BY coalesce(a.published_us, 9223372036854775807), a.number",
+        "SELECT a.id, m.data FROM members m JOIN articles a ON a.number = m.article WHERE m.story = :id"
+        " ORDER BY coalesce(a.published_us, 9223372036854775807), a.number",
         {"id": id_},
     )
-    return tuple(replace(_JOINED.decode(bytes(data)), story=StoryId(id_)) for (data,) in rows)
+    found = []
+    for article, data in rows:
+        nearest, score, shared = _WHY.decode(bytes(data)) if data is not None else (None, 0.0, ())
+        found.append(
+            Joined(article=ArticleId(article), story=StoryId(id_), nearest=nearest, score=score, shared=shared)
+        )
+    return tuple(found)
 
 
 def copies(db: Database, id_: str) -> tuple[Copy, ...]:

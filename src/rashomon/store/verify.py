@@ -120,6 +120,9 @@ def _findable(db: Database, article: int, version: int, text: str) -> bool:
 
 
 def _search(db: Database, bodies: Bodies, counts: Counter[str]) -> Iterator[Problem]:
+    if not index.is_of_this_program(db):
+        detail = "made by another version's folding of characters"
+        yield Problem(part="search", subject="search index", detail=detail, derived=True)
     for detail in index.faults(db):
         yield Problem(part="search", subject="search index", detail=detail, derived=True)
     indexed = index.entered(db)
