@@ -7,6 +7,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
+from functools import cache
 from unicodedata import normalize
 
 from rashomon.errors import UsageError
@@ -58,6 +59,7 @@ def _bare(word: str) -> str:
     return "".join(char for char in normalize("NFKD", word) if char.isalnum()) or word
 
 
+@cache
 def index_fingerprint() -> str:
     """A digest of how `index_text` folds every character: an index made by another folding must be made anew."""
     every = " ".join(chr(code) for code in range(0x20, 0xFFFF) if not 0xD800 <= code < 0xE000)
