@@ -90,7 +90,7 @@ def _speaker(folded: str, one: Said) -> Iterator[Mention]:
         return
     start, end = subject.name_start, subject.end
     name = folded[start:end]
-    bare = re.sub(r"\s*[（(].*$", "", name)
+    bare = name.partition("（")[0].partition("(")[0].rstrip()
     if not 2 <= len(bare) <= 20 or TITLE.fullmatch(bare[-4:]) or TITLE.search(bare[-3:]):
         return
     kind = "person" if start > subject.start else _kind(folded, start, bare)
@@ -155,7 +155,7 @@ def _kind(folded: str, start: int, name: str) -> str:
 
 def short_forms(name: str) -> tuple[str, ...]:
     """What a full name is called later: its last part, its first one, a Chinese name's surname before a title."""
-    bare = re.sub(r"\s*[（(].*$", "", name)
+    bare = name.partition("（")[0].partition("(")[0].rstrip()
     parts = re.split(r"[·‧・•．.]", bare)
     if len(parts) > 1:
         return tuple(part for part in (parts[-1], parts[0]) if len(part) > 1)

@@ -28,21 +28,23 @@ def find_said(reading: Reading) -> Iterator[Said]:
     """Every quotation, unit by unit; quotations without a cue of their own go on with the speaker before them."""
     before: Said | None = None
     topic: Subject | None = None  # whom the unit before was about
+    silent: Unit | None = None  # the unit before, where it held no quotation: it may name whom it is about
     block = -9
     for unit in find_units(reading):
         near = unit.block - block <= 1
+        if silent is not None and unit.quotes and unit.block - silent.block <= 1:
+            topic = _titled_subject(reading.masked, silent) or (topic if near else None)
+            near = near or topic is not None
         found = sorted(_unit_said(reading, unit, before if near else None), key=lambda one: one.start)
         if not found and unit.quotes and near and topic is not None and is_blank(reading.masked[unit.start : unit.end]):
             found = _bare_quotes(reading, unit, topic, before)
         elif found:
             topic = next((one.subject for one in found if one.subject is not None), topic)
-        else:
-            titled = _titled_subject(reading.masked, unit)
-            topic = titled or (topic if near else None)
+        silent = None if found else unit
         yield from found
         if found:
             before = next((one for one in reversed(found) if one.subject or one.cue), before)
-        if found or topic is not None:
+        if found or (near and topic is not None):
             block = unit.block
 
 

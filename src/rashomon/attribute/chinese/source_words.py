@@ -119,7 +119,10 @@ SAYING: Final = re.compile(
 
 def source_kind(name: str) -> SourceKind:
     """What kind of source a folded name is, by how it ends."""
-    bare = re.sub(r"[（(].*?[）)]$", "", name).strip()
+    bare = name
+    if name[-1:] in ("）", ")"):
+        bare = name[: max(name.rfind("（"), name.rfind("("))]
+    bare = bare.strip()
     for size in range(min(8, len(bare)), 0, -1):
         match KIND_OF.get(bare[-size:]):
             case "group":

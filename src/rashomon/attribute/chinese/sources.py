@@ -43,7 +43,8 @@ def _with_chains(reading: Reading, uses: list[SourceUse]) -> Iterator[SourceUse]
 
 def _uses(reading: Reading, hits: list[Hit]) -> Iterator[SourceUse]:
     """The hits as findings: their names led to earlier ones, the outlet's own and repeats left out."""
-    seen: set[tuple[str, str]] = set()
+    seen: dict[str, list[str]] = {}
+    own = fold_script(reading.article.outlet)
     last: dict[str, str] = {}
     behind = -1
     for hit in hits:
@@ -55,13 +56,12 @@ def _uses(reading: Reading, hits: list[Hit]) -> Iterator[SourceUse]:
             folded = fold_script(name)
             if not hit.refers and kind is SourceKind.DOCUMENT:
                 last["document:" + folded[-2:]] = name
-            elif not hit.refers and kind in (SourceKind.AGENCY, SourceKind.OUTLET) and not _is_own(reading, folded):
+            elif not hit.refers and kind in (SourceKind.AGENCY, SourceKind.OUTLET) and not _is_own(own, folded):
                 last["media"] = name
-            if _is_own(reading, folded) or any(
-                sentence.id == one and (folded in other or other in folded) for one, other in seen
-            ):
+            here = seen.setdefault(sentence.id, [])
+            if _is_own(own, folded) or any(folded in other or other in folded for other in here):
                 continue
-            seen.add((sentence.id, folded))
+            here.append(folded)
             yield SourceUse(
                 account=reading.article.id,
                 sentence=sentence.id,
@@ -94,9 +94,8 @@ def _names(reading: Reading, hit: Hit, last: dict[str, str]) -> list[tuple[str, 
     return [(text, hit.kind)] if text else []
 
 
-def _is_own(reading: Reading, folded: str) -> bool:
+def _is_own(own: str, folded: str) -> bool:
     """Whether the name is the outlet's own: its dateline is no source."""
-    own = fold_script(reading.article.outlet)
     return len(folded) > 1 and (folded in own or folded == own + "社")
 
 
