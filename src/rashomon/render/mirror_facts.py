@@ -6,11 +6,15 @@ Markdown shows none of them but the time; whoever reads the page back finds them
 from __future__ import annotations
 
 import json
+import re
 from html import escape
 
 from rashomon.model import Basis, Precision, Version
 from rashomon.outlets import Outlets
 from rashomon.text.urls import host_of
+
+
+_REPORTERS = re.compile("[记記]者|[报報][导導道]|[编編][译譯辑輯]")
 
 
 def facts_html(version: Version) -> str:
@@ -29,8 +33,15 @@ def facts_html(version: Version) -> str:
     published = _published(version)
     if published:
         lines.append(f'<div><time datetime="{published}">{_shown(version)}</time></div>')
-    lines += [f"<address>{escape(' '.join(name.split()))}</address>" for name in version.byline]
+    if not _names_its_reporters(version):
+        lines += [f"<address>{escape(' '.join(name.split()))}</address>" for name in version.byline]
     return "\n".join(lines)
+
+
+def _names_its_reporters(version: Version) -> bool:
+    """Whether the text names those of the byline itself, as Chinese papers do: “（记者某某报导）”."""
+    ends = version.text[:200] + version.text[-200:]
+    return _REPORTERS.search(ends) is not None and all(name in ends for name in version.byline)
 
 
 def editor_html(version: Version) -> str:

@@ -21,6 +21,8 @@ COLUMNS_AT_MOST = 4
 """Up to this many accounts stand in columns of their own; more flow, each cell naming its outlet. Measured on the
 page: a fifth column leaves fewer than twelve Han characters a line."""
 
+MAJOR_AT_MOST = 8
+"""Differences set large, unless more are contradictions: two screens on a phone."""
 APPARATUS_AT_MOST = 48
 """Wording differences listed; a screen and a half. The others stay underlined in their rows."""
 
@@ -44,6 +46,17 @@ class StoryView:
     wording: tuple[WordingRow, ...]
     accounts: tuple[FullAccount, ...]
     digest: str
+
+    @property
+    def major(self) -> tuple[DifferenceLine, ...]:
+        """The differences set large: every contradiction, and of those that may both hold what there is room for."""
+        contradictions = sum(line.contradiction for line in self.differences)
+        return self.differences[: max(contradictions, MAJOR_AT_MOST)]
+
+    @property
+    def minor(self) -> tuple[DifferenceLine, ...]:
+        """The other differences, which may all hold together, for a list in small."""
+        return self.differences[len(self.major) :]
 
     @property
     def apparatus(self) -> tuple[DifferenceLine, ...]:
