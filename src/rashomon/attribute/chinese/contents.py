@@ -52,8 +52,10 @@ def read_content(reading: Reading, unit: Unit, cue: Cue, owner: Subject, end: in
     start = cue.end
     if "告诉" in cue.word or "告知" in cue.word or cue.word in _TOLD:
         addressee = _ADDRESSEE.match(masked, start, end)
-        comma = masked.find("，", start, min(end, start + 12))
-        if "告" in cue.word and comma > start:
+        comma = min(
+            (at for mark in "，：:" if (at := masked.find(mark, start, min(end, start + 20))) > start), default=-1
+        )
+        if "告" in cue.word and comma > start and (comma - start < 12 or masked[comma] != "，"):
             start = comma
         elif addressee and ("告" in cue.word or masked[addressee.end() : addressee.end() + 1] in tuple("，：:")):
             start = addressee.end()

@@ -185,7 +185,7 @@ _JOINED = re.compile(rf"(?:{words.MEDIUM}|《\ue002+》)(?:[和与及、])$")
 
 def read_title(masked: str, start: int, end: int, floor: int, limit: int) -> Hit | None:
     opener = masked.rfind("《", floor, start)
-    if opener < 0 or start - opener > 24:
+    if opener < 0 or start - opener > 16:
         return None
     hit = read_medium(masked, opener, end, floor, limit)
     if hit is None or _BOOKISH.search(masked, max(floor, opener - 6), opener):

@@ -41,6 +41,9 @@ def _with_chains(reading: Reading, uses: list[SourceUse]) -> Iterator[SourceUse]
         yield replace(use, via=tuple(via)) if via else use
 
 
+_NO_NAME = ("的", "了", "证实了", "年第", "着", "到")
+
+
 def _uses(reading: Reading, hits: list[Hit]) -> Iterator[SourceUse]:
     """The hits as findings: their names led to earlier ones, the outlet's own and repeats left out."""
     seen: dict[str, list[str]] = {}
@@ -54,6 +57,8 @@ def _uses(reading: Reading, hits: list[Hit]) -> Iterator[SourceUse]:
         sentence = reading.sentence_at(hit.start)
         for name, kind in _names(reading, hit, last):
             folded = fold_script(name)
+            if folded.startswith(_NO_NAME):
+                continue
             if not hit.refers and kind is SourceKind.DOCUMENT:
                 last["document:" + folded[-2:]] = name
             elif not hit.refers and kind in (SourceKind.AGENCY, SourceKind.OUTLET) and not _is_own(own, folded):
