@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import closing
 from copy import copy
 from datetime import datetime
 from itertools import chain, islice
@@ -53,21 +54,22 @@ def add_items(
     counts: Counter[Outcome] = Counter()
     rejected: Counter[str] = Counter()
     read = 0
-    for batch in ready:
-        with db.transaction():
+    with closing(ready):  # whoever stops an import stops its processes at once
+        for batch in ready:
+            with db.transaction():
+                for item in batch:
+                    if isinstance(item, Prepared):
+                        stored = intake.store(db, bodies, item)
+                        counts[stored.outcome] += 1
+                        if stored.article is not None and stored.outcome in (Outcome.NEW, Outcome.VERSION):
+                            touched.add(stored.article)
+            read += len(batch)
             for item in batch:
-                if isinstance(item, Prepared):
-                    stored = intake.store(db, bodies, item)
-                    counts[stored.outcome] += 1
-                    if stored.article is not None and stored.outcome in (Outcome.NEW, Outcome.VERSION):
-                        touched.add(stored.article)
-        read += len(batch)
-        for item in batch:
-            result = item.result if isinstance(item, Prepared) else item
-            if isinstance(result, Rejected):
-                rejected[result.reason.value] += 1
-            if on_item:
-                on_item(result)
+                result = item.result if isinstance(item, Prepared) else item
+                if isinstance(result, Rejected):
+                    rejected[result.reason.value] += 1
+                if on_item:
+                    on_item(result)
     tally = Tally(
         read=read,
         new=counts[Outcome.NEW],

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Sequence
+from contextlib import closing
 
 from rashomon.archive.workers import in_processes
 from rashomon.attribute import attribute_article
@@ -80,12 +81,13 @@ def attribute_missing(db: Database, bodies: Bodies, *, workers: int) -> int:
             after = numbers[-1]
 
     count = 0
-    for batch in in_processes(attribute_all, batches(), workers=workers if len(first) > _FEW else 1):
-        numbers, told[:1] = told[0], []
-        with db.transaction():
-            for number, found in zip(numbers, batch, strict=True):
-                attributions.put(db, bodies, number, found)
-        count += len(numbers)
+    with closing(in_processes(attribute_all, batches(), workers=workers if len(first) > _FEW else 1)) as done:
+        for batch in done:
+            numbers, told[:1] = told[0], []
+            with db.transaction():
+                for number, found in zip(numbers, batch, strict=True):
+                    attributions.put(db, bodies, number, found)
+            count += len(numbers)
     return count
 
 

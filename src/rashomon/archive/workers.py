@@ -13,7 +13,7 @@ import struct
 import subprocess
 import sys
 from collections import deque
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Generator, Iterable
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import suppress
 from queue import SimpleQueue
@@ -47,7 +47,7 @@ def in_processes(
     *,
     workers: int,
     instead: Callable[[A, str], B] | None = None,
-) -> Iterator[list[B]]:
+) -> Generator[list[B], None, None]:
     """`map(step, batches)`, in order, worked out by that many processes; by this one, if it is one.
 
     `step`, the batches and the results must be picklable. An error that the step raises is raised here. An item that
@@ -77,6 +77,7 @@ class _Crew(Generic[A, B]):
 
     def __init__(self, step: Callable[[list[A]], list[B]], count: int) -> None:
         self._step = step
+        self._dismissed = False
         self._idle: SimpleQueue[subprocess.Popen[bytes]] = SimpleQueue()
         self._hired = [self._hire() for _ in range(count)]
         for worker in self._hired:
@@ -87,6 +88,8 @@ class _Crew(Generic[A, B]):
         try:
             return cast(list[B], _ask(worker, batch, _PATIENCE))
         except WorkerDied as death:
+            if self._dismissed:
+                raise
             worker = self._replace(worker)
             if instead is None:
                 raise ArchiveError("a worker process", str(death)) from death
@@ -95,6 +98,8 @@ class _Crew(Generic[A, B]):
                 try:
                     results += cast(list[B], _ask(worker, [item], _PATIENCE_WITH_ONE))
                 except WorkerDied as cause:
+                    if self._dismissed:
+                        raise
                     worker = self._replace(worker)
                     results.append(instead(item, str(cause)))
             return results
@@ -102,7 +107,8 @@ class _Crew(Generic[A, B]):
             self._idle.put(worker)
 
     def dismiss(self) -> None:
-        for worker in self._hired:
+        self._dismissed = True  # a death from now on is no accident
+        for worker in list(self._hired):
             _stop(worker)
 
     def _hire(self) -> subprocess.Popen[bytes]:

@@ -51,7 +51,7 @@ def test_without_a_replacement_the_death_is_told() -> None:
 def test_whoever_stops_listening_leaves_no_process_behind() -> None:
     results = in_processes(list, ([n] for n in range(1000)), workers=2)
     assert next(results) == [0]
-    results.close()  # type: ignore[attr-defined]
+    results.close()
 
 
 def test_errors_with_a_subject_travel() -> None:
