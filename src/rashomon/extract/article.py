@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from rashomon.extract.generic import read_page
-from rashomon.extract.mirrored import read_mirrored
+from rashomon.extract.mirrored import read_mirrored, without_text
 from rashomon.extract.mirrors import read_mirror
 from rashomon.extract.reading import Reading, finish
 from rashomon.model import Page, Reason, Rejected, Version
@@ -42,7 +42,7 @@ def extract_article(page: Page, *, outlets: Outlets | None = None) -> Version | 
     if mirror is not None:
         found = read_mirrored(mirror, page, known)
         if not found.pieces:
-            found = Rejected(source=page.source, reason=Reason.NO_TEXT)
+            found = Rejected(source=page.source, reason=without_text(mirror))
     else:
         found = read_page(decoded.text, page, known)
     if isinstance(found, Rejected):

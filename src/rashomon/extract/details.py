@@ -126,8 +126,8 @@ def published_at(
     stated = _stated(
         [head.data.published, *head.all(*_PUBLISHED), *_other_published(head)], captured_at, zone or guess, month_first
     )
-    reference = _latest_day(tree, captured_at)
     if stated is None or stated.hour is None or not stated.zone:
+        reference = _latest_day(tree, captured_at)
         seen = find_published(tree, place, root, month_first=month_first, reference=reference, hint=month_of_url(url))
         if seen is not None and not is_plausible(seen.at(), captured_at):
             seen = None

@@ -191,14 +191,18 @@ def word_scores(tree: Tree, words: Words) -> tuple[Matrix, Matrix]:
     lowest: list[float] = []
     highest: list[float] = []
     total: list[float] = []
-    for box in tree.boxes:
+    needed = _boxes_of_blocks(tree)
+    for index, box in enumerate(tree.boxes):
         label = box.label
-        score = known.get(label)
-        if score is None:
-            score = 0.0
-            for word in label_words(label):
-                score += labels.get(word, 0.0)
-            score = known[label] = max(-4.0, min(4.0, score))
+        score = 0.0
+        if label and needed[index]:
+            found = known.get(label)
+            if found is None:
+                for word in label_words(label):
+                    score += labels.get(word, 0.0)
+                known[label] = score = max(-4.0, min(4.0, score))
+            else:
+                score = found
         own.append(score)
         parent = box.parent
         if parent < 0:
@@ -221,6 +225,18 @@ def word_scores(tree: Tree, words: Words) -> tuple[Matrix, Matrix]:
         texts.append((score, least))
     per_box = np.array([own, lowest, highest, total], dtype=np.float32).T
     return per_box, np.array(texts, dtype=np.float32).reshape(len(texts), 2)
+
+
+def _boxes_of_blocks(tree: Tree) -> bytearray:
+    """1 for each box that a block stands in, itself or further in."""
+    boxes = tree.boxes
+    needed = bytearray(len(boxes))
+    for block in tree.blocks:
+        box = block.box
+        while box >= 0 and not needed[box]:
+            needed[box] = 1
+            box = boxes[box].parent
+    return needed
 
 
 def first_features(raw: Raw, per_box: Matrix, texts: Matrix) -> Matrix:

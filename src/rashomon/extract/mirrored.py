@@ -15,12 +15,13 @@ from rashomon.extract.published import Published, likely_zone, published_by_url,
 from rashomon.extract.reading import Reading
 from rashomon.extract.reporters import reporters_of
 from rashomon.extract.tree import FOOTER, HIDDEN, Tree, parse_html, walk_tree
-from rashomon.model import Basis, Page, ParagraphKind, Precision
+from rashomon.model import Basis, Page, ParagraphKind, Precision, Reason
 from rashomon.outlets import Outlet, Outlets
 from rashomon.text.dates import Moment, find_moments, parse_machine_date
 from rashomon.text.urls import absolute_url, host_of
 
 _EXTRACTOR = "mirror/1"
+_LINKS_OF_INDEX = 5
 _LEADING = 6  # blocks in which a mirror's page states time and author
 _TAG_PATH = re.compile(r"/(?:tags?|topics?|keywords?|hashtag)/([^/]+?)(?:\.\w{2,5})?/?$", re.IGNORECASE)
 _RELATIVE = re.compile(r"^\s*(\d{1,3})\s*(分钟|分鐘|小时|小時|minutes?|hours?|Minuten|Stunden)\s*(?:前|ago)\s*$")
@@ -65,6 +66,14 @@ def read_mirrored(mirror: MirrorPage, page: Page, outlets: Outlets) -> Reading:
         channels=(page.channel,) if page.channel else (),
         captured_at=mirror.mirrored_at,
     )
+
+
+def without_text(mirror: MirrorPage) -> Reason:
+    """Why a mirror's page holds no text: a list of links, pictures or film alone, or nothing at all."""
+    html = mirror.html.lower()
+    if html.count("<a ") >= _LINKS_OF_INDEX:
+        return Reason.INDEX_PAGE
+    return Reason.MEDIA_ONLY if any(tag in html for tag in ("<img", "<video", "<iframe", "<audio")) else Reason.NO_TEXT
 
 
 def _outlet_of(mirror: MirrorPage, outlets: Outlets) -> tuple[Outlet | None, str]:

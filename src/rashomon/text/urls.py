@@ -64,8 +64,8 @@ def host_of(url: str) -> str:
 def absolute_url(base: str, reference: str) -> str:
     """`reference` as an http(s) address, read against `base`; empty where that is impossible."""
     reference = _JUNK.sub("", reference).strip()
-    if not reference:
-        return ""
+    if not reference or (reference.startswith(("http://", "https://")) and "[" not in reference):
+        return reference
     try:
         address = urljoin(base, reference) if base else reference
     except ValueError:
