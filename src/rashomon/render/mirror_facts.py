@@ -13,8 +13,7 @@ from rashomon.model import Basis, Precision, Version
 from rashomon.outlets import Outlets
 from rashomon.text.urls import host_of
 
-
-_REPORTERS = re.compile("[记記]者|[报報][导導道]|[编編][译譯辑輯]")
+_REPORTERS = re.compile("[（(][^（）()]*(?:[记記]者|[報报][导導道]|[编編][译譯])[^（）()]*[)）]")
 
 
 def facts_html(version: Version) -> str:
@@ -40,8 +39,8 @@ def facts_html(version: Version) -> str:
 
 def _names_its_reporters(version: Version) -> bool:
     """Whether the text names those of the byline itself, as Chinese papers do: “（记者某某报导）”."""
-    ends = version.text[:200] + version.text[-200:]
-    return _REPORTERS.search(ends) is not None and all(name in ends for name in version.byline)
+    line = _REPORTERS.search(version.text[:200])
+    return line is not None and all(name in line.group(0) for name in version.byline)
 
 
 def editor_html(version: Version) -> str:

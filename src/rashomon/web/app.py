@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import AsyncIterator, Callable, Sequence
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from pathlib import Path
@@ -70,8 +71,9 @@ def create_app(archive_url: str | Path, *, hosts: Sequence[str] = (), requests_a
 
 
 def serve(archive_url: str | Path, host: str = "127.0.0.1", port: int = 8000, *, hosts: Sequence[str] = ()) -> None:
-    """Serve the archive until stopped."""
-    uvicorn.run(create_app(archive_url, hosts=hosts), host=host, port=port, log_level="warning", server_header=False)
+    """Serve the archive until stopped; `hosts`, or the names in RASHOMON_HOSTS, are those that it goes by."""
+    names = hosts or tuple(os.environ.get("RASHOMON_HOSTS", "").replace(",", " ").split())
+    uvicorn.run(create_app(archive_url, hosts=names), host=host, port=port, log_level="warning", server_header=False)
 
 
 def _open_desk(archive_url: str | Path) -> Callable[[Litestar], AbstractAsyncContextManager[None]]:
