@@ -7,7 +7,10 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from rashomon.group.copies import Overlap
+from rashomon.group.names import key_names
+from rashomon.group.origins import count_origins
 from rashomon.model import Copy, CopyKind, Joined, Story, StoryArticle, StoryId, Version
+from rashomon.outlets import load_outlets
 from rashomon.text.script import fold_text
 
 _LEAD = 200  # characters of a text kept to tell what two articles share
@@ -55,11 +58,13 @@ def tell_stories(
 ) -> tuple[Story, ...]:
     """Every story with its articles by time, earliest story first."""
     copied = {copy.article for copy in copies}
+    outlets = load_outlets()
     told = []
     for story, numbers in stories.items():
         inside = sorted(numbers, key=lambda number: (members[number].at, members[number].article.id))
         articles = tuple(members[number].article for number in inside)
         times = sorted(article.published_at for article in articles if article.published_at)
+        own = [members[number] for number in inside if members[number].article.id not in copied]
         told.append(
             Story(
                 id=story,
@@ -68,7 +73,8 @@ def tell_stories(
                 last_at=times[-1] if times else None,
                 articles=articles,
                 outlets=len({article.outlet for article in articles}),
-                origins=_origins([members[number] for number in inside if members[number].article.id not in copied]),
+                origins=count_origins([(one.article.outlet, one.credit) for one in own], outlets),
+                names=key_names([article.headline for article in articles]) if len(articles) > 1 else (),
             )
         )
     told.sort(key=lambda story: (story.first_at is None, story.first_at.timestamp() if story.first_at else 0, story.id))
@@ -84,11 +90,6 @@ def _central(inside: Sequence[int], scores: Scores) -> int:
             total[a] += score
             total[b] += score
     return max(inside, key=lambda number: total[number])
-
-
-def _origins(members: Sequence[Member]) -> int:
-    """How many different origins the articles state: credited agencies; 1 when none is stated."""
-    return max(1, len({fold_text(member.credit) for member in members if member.credit}))
 
 
 def tell_copies(members: Sequence[Member], overlaps: Iterable[Overlap]) -> tuple[Copy, ...]:
