@@ -101,6 +101,15 @@ class StoryIndex:
             redirects=self._roster.redirected(),
         )
 
+    def relink(self, settings: GroupSettings) -> None:
+        """Make all stories anew under other settings, from the likenesses measured before."""
+        self._settings = settings
+        if self._members:
+            order = self._order()
+            rank = np.empty(len(order), np.int64)
+            rank[order] = np.arange(len(order))
+            self._repair(order, rank, 0, len(order) - 1)
+
     def story_of(self, article: ArticleId) -> StoryId | None:
         """The story an article stands in; None for an unknown article."""
         number = self._numbers.get(article)
