@@ -6,16 +6,15 @@ import re
 from dataclasses import dataclass
 
 _NAME = r"(?:[\u3400-\u9fff‧·・]{1,12}|[A-Za-z][\w.'’\-]*(?: [A-Za-z][\w.'’\-]*){0,3})"
-_EDITOR_WORD = (
-    r"(?:责任编辑|責任編輯|责编|責編|网编|網編|执行编辑|執行編輯|编辑|編輯|編譯|编译|校对|校對|核稿|翻譯|翻译)"
-)
-_EDITOR_LINE = re.compile(
-    rf"^[（(\[【]?\s*(?:{_EDITOR_WORD}\s*[：:／/]\s*{_NAME}[、，,／/ ]*(?:{_NAME})?\s*)+[#＃◇■]*\s*[）)\]】]?\s*[#＃◇■]?\s*\d{{0,8}}\s*$"
-)
+_EDITOR_WORD = r"(?:责任编辑|責任編輯|责编|責編|网编|網編|执行编辑|執行編輯|编辑|編輯|編譯|编译|校对|校對|核稿|翻譯|翻译|譯者|译者)"
+_NAMES = rf"(?!{_EDITOR_WORD}){_NAME}(?:[、，,／/ ]+(?!{_EDITOR_WORD}|记者|記者){_NAME}){{0,4}}"
+_EDITOR_PARTS = rf"(?:{_EDITOR_WORD}\s*[：:／/ ]\s*{_NAMES}\s*[、，,／/]?\s*)+"
+_EDITOR_LINE = re.compile(rf"^[（(\[【]?\s*{_EDITOR_PARTS}[#＃◇■]*\s*[）)\]】]?\s*[#＃◇■]?\s*\d{{0,8}}\s*$")
 _EDITOR_TAIL = re.compile(
-    rf"(?:[（(【]\s*(?:{_EDITOR_WORD}\s*[：:／/]\s*{_NAME}\s*[、，,／/]?\s*)+[）)】]|(?<=[。！？”」）)])\s*(?:{_EDITOR_WORD}\s*[：:]\s*{_NAME}\s*)+)[#＃]?\s*\d{{0,8}}\s*$"
+    rf"(?:[（(【]\s*{_EDITOR_PARTS}[）)】]|(?<=[。！？”」）)])\s*{_EDITOR_PARTS}|\s(?=责编|責編|责任编辑|責任編輯){_EDITOR_PARTS})[#＃]?\s*\d{{0,8}}\s*$"
 )
-_EDITOR_PART = re.compile(rf"(?P<word>{_EDITOR_WORD})\s*[：:／/]\s*(?P<name>{_NAME})")
+_EDITOR_PART = re.compile(rf"(?P<word>{_EDITOR_WORD})\s*[：:／/ ]\s*(?P<name>{_NAMES})")
+_TRANSLATORS = ("翻译", "翻譯", "校对", "校對", "譯者", "译者", "編譯", "编译")
 _DATELINES = (
     re.compile(r"^【[^】]{0,30}?(?:\d{1,2}月\d{1,2}日|讯|訊|电|電)[^】]{0,10}】"),
     re.compile(
@@ -42,10 +41,14 @@ _DATELINES = (
 _END_JUNK = (
     re.compile(r"^(?:©|\(c\)\s|copyright\b|版权所有|版權所有|版权声明|著作權|All rights reserved|Alle Rechte vorbehalten|Tous droits réservés)", re.IGNORECASE),
     re.compile(r"^[【\[（(]?\s*(?:分享|转发|转发此文|推荐|收藏|打印|列印|字号|字號|点赞|讚|Share|Teilen|Partager|Compartir|Поделиться|공유|シェア)\s*[:：]?(?:\s*(?:到|on|auf|sur|via)\b.{0,30})?\s*[】\]）)]?$", re.IGNORECASE),
-    re.compile(r"(?:获取更多RSS|feedx\.(?:net|top|site)|下载.{0,10}(?:App|APP|客户端)|扫描?二维码|扫码|关注.{0,12}(?:微信|公众号)|加入.{0,8}(?:会员|會員)|点击.{0,12}英文版|點擊.{0,12}英文版|訂閱電子報|订阅.{0,8}电子报)"),
+    re.compile(r"(?:获取更多RSS|feedx\.(?:net|top|site)|下载.{0,10}(?:App|APP|客户端)|扫描?二维码|扫码|关注.{0,12}(?:微信|公众号)|加入.{0,8}(?:会员|會員)|点击.{0,12}英文版|點擊.{0,12}英文版|訂閱電子報|订阅.{0,14}电子报|訂閱.{0,14}電子報)"),
     re.compile(r"^(?:本文(?:所有)?内容受|未经.{0,12}(?:授权|许可)|未經.{0,12}(?:授權|許可)|不得转载|本網站之文字)"),
     re.compile(r"^\s*(?:更多(?:内容|新闻|新聞|相关)|相关(?:阅读|报道|文章|新闻|链接|视频|鏈接)|相關(?:閱讀|報導|文章|新聞|鏈接)|延伸(?:阅读|閱讀)|推荐阅读|推薦閱讀|更多阅读|猜你喜欢|热门推荐|Related(?: (?:articles|stories|news|topics|content))?|Read more|Read also|See also|More on this (?:story|topic)|Lesen Sie auch|Mehr zum Thema|À lire aussi|Lire aussi|Leer también|Te puede interesar|Читайте также|関連記事|あわせて読みたい|관련기사)\s*[:：►▶»]*\s*$", re.IGNORECASE),
 )  # fmt: skip
+_NOTES = re.compile(
+    r"^(?:图像来源|圖像來源|图片来源|圖片來源|Image source|Image copyright)\s*[,，:：]|^(?:你的器材不支持播放多媒体材料|您的设备不支持|看更多|關閉|关闭|收合|展开全文)$|^This article appeared in the .{2,60} section of the print edition"
+)
+_GALLERY = re.compile(r"^(?:相关图集|相關圖集|图集|圖集|Bildergalerie|In pictures|En images)\s*[:：]")
 _CAPTION_NOTE = re.compile(
     r"^(?:图像加注文字|圖像加註文字|图像来源|圖像來源|图片来源|圖片來源|Image caption|Image source|Bildunterschrift|Media caption)\s*[,，:：]?\s*"
 )
@@ -83,9 +86,9 @@ def split_editor(text: str) -> EndLine:
 def _editors(line: str) -> str:
     """The responsible editor's name; several are joined by 、."""
     names = [
-        part.group("name").strip(" #＃◇■")
+        "、".join(part.group("name").strip(" #＃◇■").split())
         for part in _EDITOR_PART.finditer(line)
-        if part.group("word") not in ("翻译", "翻譯", "校对", "校對")
+        if part.group("word") not in _TRANSLATORS
     ]
     return "、".join(dict.fromkeys(name for name in names if name))
 
@@ -93,6 +96,16 @@ def _editors(line: str) -> str:
 def is_end_junk(text: str) -> bool:
     """Whether a short paragraph is a copyright notice, a share bar, a promotion or a heading of related links."""
     return len(text) < 260 and any(pattern.search(text) for pattern in _END_JUNK)
+
+
+def is_note(text: str) -> bool:
+    """Whether a paragraph is a note of the page's software or of the printed edition, not of the reporter."""
+    return len(text) < 260 and _NOTES.search(text) is not None
+
+
+def opens_gallery(text: str) -> bool:
+    """Whether a paragraph announces a gallery: what follows it are captions."""
+    return _GALLERY.match(text) is not None
 
 
 def without_caption_note(text: str) -> str:

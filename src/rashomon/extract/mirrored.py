@@ -7,7 +7,7 @@ from datetime import UTC, timedelta
 from urllib.parse import unquote, urlsplit
 
 from rashomon.extract.byline import Byline, clean_byline
-from rashomon.extract.lines import dateline_of, is_end_junk, split_editor
+from rashomon.extract.lines import dateline_of, is_end_junk, is_note, opens_gallery, split_editor
 from rashomon.extract.mirrors import MirrorPage
 from rashomon.extract.paragraphs import pieces_of
 from rashomon.extract.pictures import captions_of, images_of
@@ -26,6 +26,9 @@ _LEADING = 6  # blocks in which a mirror's page states time and author
 _TAG_PATH = re.compile(r"/(?:tags?|topics?|keywords?|hashtag)/([^/]+?)(?:\.\w{2,5})?/?$", re.IGNORECASE)
 _RELATIVE = re.compile(r"^\s*(\d{1,3})\s*(分钟|分鐘|小时|小時|minutes?|hours?|Minuten|Stunden)\s*(?:前|ago)\s*$")
 _ROC_STAMP = re.compile(r"[）)]\s*(?P<y>1\d\d)(?P<m>[01]\d)(?P<d>[0-3]\d)\s*$")
+_CATEGORY = re.compile(
+    r"^\[[A-Z][A-Za-z &-]{1,24}\]\s*(?=\S)"
+)  # as a feed of several sections puts before its headlines
 _SUFFIX = re.compile(r"\s+[–—|-]\s+[^–—|-]{2,40}(?:\s+[–—|-]\s+\w{2,12})?$")
 
 
@@ -36,24 +39,27 @@ def read_mirrored(mirror: MirrorPage, page: Page, outlets: Outlets) -> Reading:
     if body is not None:
         tree = walk_tree(body)
     outlet, name = _outlet_of(mirror, outlets)
+    own_names = (outlet.name, outlet.name_en, outlet.id, *outlet.names) if outlet else (name,)
     captions = captions_of(tree)
     dropped = set(captions)
     lead_moment, lead_names = _read_lead(tree, dropped)
-    dropped |= _junk(tree, dropped, mirror.headline)
+    headline = _headline(mirror.headline, own_names)
+    dropped |= _junk(tree, dropped, headline)
     chosen = [index for index in range(len(tree.blocks)) if index not in dropped]
     pieces, editor, roc = _without_end_matter(pieces_of(tree, chosen))
     text = "\n".join(text for text, _ in pieces)
-    own_names = (outlet.name, outlet.name_en, outlet.id, *outlet.names) if outlet else (name,)
     persons = [author for author in mirror.authors if outlets.by_name(author) is None]
     byline = clean_byline([*lead_names, *persons], own_names=own_names)
     if not byline.persons:
-        byline = Byline(persons=reporters_of(text), credits=byline.credits)
+        closing = "\n".join(block.text for block in tree.blocks[-4:])
+        text_with_credits = text if reporters_of(text) else closing
+        byline = Byline(persons=reporters_of(text_with_credits), credits=byline.credits)
     base = mirror.url or page.url or ""
     zone = outlet.zone if outlet else ""
     return Reading(
         extractor=_EXTRACTOR,
         pieces=pieces,
-        headline=_headline(mirror.headline, own_names),
+        headline=headline,
         url=mirror.url or page.url or "",
         outlet=outlet,
         outlet_name=name,
@@ -121,17 +127,27 @@ def _junk(tree: Tree, dropped: set[int], headline: str) -> set[int]:
     blocks = tree.blocks
     folded = _folded(headline)
     linked = [block.link >= 0.9 * len(block.text) for block in blocks]
+    links: dict[int, int] = {}
+    for _, index in tree.links:
+        links[index] = links.get(index, 0) + 1
+    last = max((index for index, block in enumerate(blocks) if not linked[index] and len(block.text) > 20), default=-1)
     for index, block in enumerate(blocks):
         if index in dropped:
             continue
+        if opens_gallery(block.text) and index > len(blocks) // 3:
+            junk.update(range(index, len(blocks)))
+            break
         beside = (index > 0 and linked[index - 1]) or (index + 1 < len(blocks) and linked[index + 1])
-        alone_in_list = block.tag == "li" and linked[index]
+        heading = block.tag.startswith("h")
         if (
             is_end_junk(block.text)
+            or is_note(block.text)
             or block.flags & (FOOTER | HIDDEN)
-            or alone_in_list
-            or (linked[index] and beside and not block.tag.startswith("h"))
-            or (block.tag.startswith("h") and _folded(block.text) == folded)
+            or (
+                linked[index]
+                and (block.tag == "li" or index > last or links.get(index, 0) > 1 or (beside and not heading))
+            )
+            or (len(block.text) < 200 and _folded(block.text) == folded)
             or not any(char.isalnum() for char in block.text)
         ):
             junk.add(index)
@@ -150,7 +166,7 @@ def _without_end_matter(
             found = find_moments(f"民國{match.group('y')}年{match.group('m')}月{match.group('d')}日")
             roc = found[0] if found else None
         end = split_editor(text)
-        if end.editor:
+        if end.text != text:
             editor = editor or end.editor
             pieces[index] = (end.text, kind)
     return [piece for piece in pieces if piece[0]], editor, roc
@@ -196,7 +212,7 @@ def _day_of(moment: Moment) -> Moment:
 
 def _headline(headline: str, own_names: tuple[str, ...]) -> str:
     """The headline without the outlet's name at its end or a mirror's category before it."""
-    headline = re.sub(r"^\[(?:Chinese|World|UK|Business|Science|Health|Trending|Sport)\]\s*", "", headline)
+    headline = _CATEGORY.sub("", headline)
     match = _SUFFIX.search(headline)
     if match and any(name and name.casefold() in match.group(0).casefold() for name in own_names):
         return headline[: match.start()].rstrip()

@@ -7,8 +7,12 @@ from functools import cache
 
 _CREDIT = re.compile(
     r"(?:记者|記者)\s*(?P<names>[^\s，。,；;（）()【】]{2,40}?(?:[、/／ ][^\s，。,；;（）()【】]{2,12})*?)\s*"
-    r"(?:(?:\d{1,2}日)?(?:专电|專電|电|電|综合外电报导|綜合外電報導|综合报导|綜合報導|综合报道|綜合報道|采访报导|採訪報導|编译报导|編譯報導|外电报导|外電報導|报导|報導|报道|報道|专题报导|專題報導|整理|编译|編譯)|[）)])"
+    r"(?:(?:\d{1,2}日)?(?:专电|專電|电|電|综合外电报导|綜合外電報導|综合报导|綜合報導|综合报道|綜合報道|采访报导|採訪報導|编译报导|編譯報導|外电报导|外電報導|报导|報導|报道|報道|专题报导|專題報導|整理|编译|編譯)|(?=[）)]))"
 )
+_NAMED = re.compile(
+    r"(?:^|[\s（(])(?:记者|記者)\s*[：:]\s*(?P<names>[\u3400-\u9fff]{2,4}(?:[、 ][\u3400-\u9fff]{2,4}(?![：:\u3400-\u9fff]))*)"
+)
+_LATIN = re.compile(r"[A-Za-z]")
 _DAY = re.compile(r"(?:\d{1,2}月)?\d{1,2}日$")
 _KIND = re.compile(
     r"(?:综合|綜合|专题|專題|采访|採訪|编译|編譯|连线|連線|现场|現場|独家|獨家|即時|即时|特稿|视频|影音)$"
@@ -46,10 +50,11 @@ def reporters_of(text: str) -> tuple[str, ...]:
     """The reporters that the opening or closing words of a Chinese text name, in order."""
     found: dict[str, None] = {}
     for piece in (text[:120], text[-80:] if len(text) > 200 else ""):
-        for match in _CREDIT.finditer(piece):
-            for name in re.split(r"[、/／ ]+", match.group("names")):
-                cleaned = _name_of(name)
-                if cleaned:
+        for match in (*_CREDIT.finditer(piece), *_NAMED.finditer(piece)):
+            names = match.group("names")
+            for name in re.split(r"[、/／]+" if _LATIN.search(names) else r"[、/／ ]+", names):
+                cleaned = _name_of(name.strip())
+                if cleaned and cleaned not in _places():
                     found[cleaned] = None
         if found:
             break
@@ -63,6 +68,8 @@ def _places() -> tuple[str, ...]:
 
 def _name_of(text: str) -> str:
     """The person's name at the head of a piece of credit; empty where none can be told."""
+    if _LATIN.match(text):
+        text = text.rstrip("报导報導编译編譯综合綜合")
     previous = ""
     while previous != text:
         previous = text
