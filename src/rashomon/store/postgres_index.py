@@ -74,6 +74,10 @@ def scored(phrases: Sequence[str], values: dict[str, object]) -> str:
     )
 
 
+def matching(phrases: Sequence[str], values: dict[str, object]) -> str:
+    return " INTERSECT ".join(f"({holding('words', [phrase], values)})" for phrase in phrases)
+
+
 def holding(table: str, phrases: Sequence[str], values: dict[str, object]) -> str:
     found = []
     for phrase in phrases:

@@ -36,6 +36,11 @@ def scored(phrases: Sequence[str], values: dict[str, object]) -> str:
     return f"SELECT rowid AS article, {score} AS score FROM words WHERE words MATCH :{name}"
 
 
+def matching(phrases: Sequence[str], values: dict[str, object]) -> str:
+    name = _enter(values, " AND ".join(f'"{phrase}"' for phrase in phrases))
+    return f"SELECT rowid AS article FROM words WHERE words MATCH :{name}"
+
+
 def holding(table: str, phrases: Sequence[str], values: dict[str, object]) -> str:
     name = _enter(values, " OR ".join(f'"{phrase}"' for phrase in phrases))
     return f"SELECT rowid AS article FROM {table} WHERE {table} MATCH :{name}"
