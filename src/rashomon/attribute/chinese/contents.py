@@ -227,4 +227,6 @@ def is_speech(reading: Reading, one: Marked) -> bool:
             return False
         if folded.count(folded[one.inner : one.inner_end]) > (1 if size <= 6 else 2):
             return False
+    if size <= 24 and folded.count(folded[one.inner : one.inner_end], 0, 8000) > 2:
+        return False  # quoted each time it is named
     return size >= 4 or bool(_COPULA.search(before))
