@@ -15,7 +15,7 @@ from collections.abc import Iterator, Sequence
 
 from rashomon.model import Version
 from rashomon.outlets import Outlets
-from rashomon.render.mirror_facts import facts_html, outlet_matter
+from rashomon.render.mirror_facts import facts_html, front_matter
 from rashomon.render.mirror_text import (
     Listed,
     RenderedFile,
@@ -48,7 +48,7 @@ def channel_page(version: Version, outlets: Outlets) -> str:
     navigation = " &nbsp;|&nbsp; ".join(["[首页](../../README.md)", *links])
     headline = escape_markdown(version.headline)
     return (
-        f"{outlet_matter(version, outlets)}### {headline}\n\n---\n\n#### {navigation}\n\n\n"
+        f"{front_matter(version, outlets, has_stamp=False)}### {headline}\n\n---\n\n#### {navigation}\n\n\n"
         f"<div>\n{facts_html(version)}\n</div>\n<hr/>\n"
         f'<div class="post_content" itemprop="articleBody">\n{body_html(version)}\n</div>\n\n\n'
         f"---\n\n原文链接：{version.url}\n"

@@ -16,7 +16,7 @@ from datetime import UTC
 
 from rashomon.model import Version
 from rashomon.outlets import Outlets
-from rashomon.render.mirror_facts import facts_html, outlet_matter
+from rashomon.render.mirror_facts import facts_html, front_matter
 from rashomon.render.mirror_text import (
     Listed,
     RenderedFile,
@@ -50,7 +50,7 @@ def jekyll_path(version: Version) -> str:
 
 def feed_page(version: Version, outlets: Outlets) -> str:
     """The article as a page of the feed mirror."""
-    return outlet_matter(version, outlets) + _page(version)
+    return front_matter(version, outlets, has_stamp=True) + _page(version)
 
 
 def _page(version: Version) -> str:

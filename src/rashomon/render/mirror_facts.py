@@ -31,7 +31,8 @@ def facts_html(version: Version) -> str:
     ]
     published = _published(version)
     if published:
-        lines.append(f'<div><time datetime="{published}">{_shown(version)}</time></div>')
+        basis = "" if version.published_at_basis is Basis.STATED else f' data-basis="{version.published_at_basis}"'
+        lines.append(f'<div><time datetime="{published}"{basis}>{_shown(version)}</time></div>')
     if not _names_its_reporters(version):
         lines += [f"<address>{escape(' '.join(name.split()))}</address>" for name in version.byline]
     return "\n".join(lines)
@@ -48,24 +49,24 @@ def editor_html(version: Version) -> str:
     return f"<p>责任编辑：{escape(' '.join(version.editor.split()))}</p>" if version.editor else ""
 
 
-def outlet_matter(version: Version, outlets: Outlets) -> str:
-    """Front matter that names the outlet, where its host does not tell it; else empty.
+def front_matter(version: Version, outlets: Outlets, *, has_stamp: bool) -> str:
+    """Front matter with what the layout has no other place for; mostly empty.
 
-    The seeds' layouts have no other place for it: without it an unknown paper would come back under its host's name,
-    and an article's id is made of outlet and address.
+    The outlet, where its host does not tell it: an unknown paper would come back under its host's name, and an
+    article's id is made of outlet and address. The mirror's own time, where that is all there is and no stamp has it.
     """
-    known = outlets.by_host(host_of(version.url))
-    if (
-        not version.outlet
-        or (known is not None and known.name == version.outlet)
-        or version.outlet == _bare(version.url)
-    ):
-        return ""
-    return f"---\ncategories: {json.dumps(' '.join(version.outlet.split()), ensure_ascii=False)}\n---\n"
+    lines = []
+    if not _is_told_by_host(version, outlets):
+        lines.append(f"categories: {json.dumps(' '.join(version.outlet.split()), ensure_ascii=False)}")
+    if version.published_at and version.published_at_basis is Basis.CAPTURED and not has_stamp:
+        lines.append(f"date: {version.published_at.isoformat()}")
+    return "\n".join(["---", *lines, "---", ""]) if lines else ""
 
 
-def _bare(url: str) -> str:
-    return host_of(url).removeprefix("www.")
+def _is_told_by_host(version: Version, outlets: Outlets) -> bool:
+    host = host_of(version.url)
+    known = outlets.by_host(host)
+    return version.outlet in ("", known.name if known else host.removeprefix("www."))
 
 
 def _published(version: Version) -> str:
