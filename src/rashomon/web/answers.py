@@ -63,7 +63,8 @@ def answer_page(request: Asked, make: Callable[[Reader], str]) -> Response[bytes
 def answer_document(request: Asked, make: Callable[[Reader], bytes], *, media_type: str) -> Response[bytes]:
     """The document that `make` gives for this reader."""
     reader = reader_of(request)
-    key = (reader.ui, request.url.path, request.url.query)
+    # The address it was asked at is part of what a page says, so it is part of the key: no reader sees another's.
+    key = (reader.ui, str(request.base_url), request.url.path, request.url.query)
     answer = desk_of(request).pages.find(key, lambda: tag_answer(make(reader)))
     return send(request, answer, media_type=media_type, vary="Accept-Language, Accept-Encoding")
 

@@ -199,3 +199,11 @@ def test_a_storys_claims_are_served_as_a_table(client: Client) -> None:
     table = client.get(f"/stories/{_story_id(client)}.csv")
     assert table.headers["content-type"].startswith("text/csv")
     assert table.content.startswith(b"\xef\xbb\xbfclaim,standing")
+
+
+def test_a_kept_page_never_names_the_host_of_another_reader(client: Client) -> None:
+    path = f"/stories/{_story_id(client)}"
+    other = client.get(path, headers={"Host": "10.9.8.7"}).text
+    mine = client.get(path).text
+    assert "http://10.9.8.7/stories/" in other
+    assert "10.9.8.7" not in mine
