@@ -54,15 +54,15 @@ class PostgresDatabase:
 
     def rows(self, sql: str, values: Values = _NOTHING, /) -> list[Row]:
         with self._lock, self._told():
-            return self._connection.execute(_translated(sql), dict(values)).fetchall()
+            return self._connection.execute(_translated(sql), _storable(values)).fetchall()
 
     def run(self, sql: str, values: Values = _NOTHING, /) -> None:
         with self._lock, self._told():
-            self._connection.execute(_translated(sql), dict(values))
+            self._connection.execute(_translated(sql), _storable(values))
 
     def run_many(self, sql: str, values: Iterable[Values], /) -> None:
         with self._lock, self._told(), self._connection.cursor() as cursor:
-            cursor.executemany(_translated(sql), [dict(entry) for entry in values])
+            cursor.executemany(_translated(sql), [_storable(entry) for entry in values])
 
     @contextmanager
     def transaction(self) -> Iterator[None]:
@@ -106,6 +106,11 @@ def _archive_error(subject: str, error: psycopg.Error) -> ArchiveError:
 
 def _first_line(error: Exception) -> str:
     return (str(error).strip().splitlines() or [type(error).__name__])[0]
+
+
+def _storable(values: Values) -> dict[str, object]:
+    """The values without the NUL characters that PostgreSQL's text cannot hold; bytes keep theirs."""
+    return {name: value.replace("\x00", "") if isinstance(value, str) else value for name, value in values.items()}
 
 
 @cache
