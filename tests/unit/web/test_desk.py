@@ -32,13 +32,13 @@ def test_without_a_stamp_nothing_is_kept() -> None:
     assert shelf.find(("/",), lambda: Answer(b"new", "2")).body == b"new"
 
 
-def test_the_shelf_forgets_the_oldest() -> None:
+def test_the_shelf_forgets_the_oldest_when_it_is_full() -> None:
     shelf = PageShelf(lambda: 1)
-    for number in range(600):
-        shelf.find((str(number),), lambda: Answer(b"", ""))
-    remade: list[int] = []
-    shelf.find(("0",), lambda: remade.append(1) or Answer(b"", ""))  # type: ignore[func-returns-value]
-    assert remade == [1]
+    large = b"x" * 10_000_000
+    for number in range(6):
+        shelf.find((str(number),), lambda: Answer(large, ""))
+    kept = [shelf.find((str(number),), lambda: Answer(b"", "")).body == large for number in range(6)]
+    assert kept == [False, False, True, True, True, True]
 
 
 def test_the_stamp_follows_the_files(tmp_path: Path) -> None:
