@@ -7,7 +7,9 @@ from html import unescape
 from pathlib import Path
 
 _HEAD = 4_000  # bytes in which a page's own lines stand
-_MIRROR_PAGE = re.compile(rb"\A(?:\xef\xbb\xbf)?\s*(?:---\n[^\n]*\n---\n)?### [^\n]*\n\s*---\s*\n\s*#### \[")
+_MIRROR_PAGE = re.compile(
+    rb"\A(?:\xef\xbb\xbf)?\s*(?:---\n(?:[a-z]+:[^\n]*\n){1,9}---\n)?### [^\n]*\n\s*---\s*\n\s*#### \["
+)
 _SECTION = re.compile(rb'<meta property="article:section" content="([^"]*)">')
 _OURS = b'<meta property="'
 

@@ -6,7 +6,7 @@ import re
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
-from rashomon.model import ArticleId, Paragraph, Version
+from rashomon.model import ArticleId, Basis, Paragraph, Version
 from rashomon.outlets import load_outlets
 from rashomon.render.channel_mirror import channel_lists, channel_page, channel_path, channels_of
 from rashomon.render.mirror_text import Listed
@@ -19,6 +19,7 @@ VERSION = Version(
     outlet="港湾日报",
     headline="三桥 | 表决, [更新]",
     published_at=AT,
+    published_at_basis=Basis.STATED,
     text="第一段。",
     paragraphs=(Paragraph(start=0, end=4),),
     channels=("要闻", "ncid77"),
@@ -44,6 +45,14 @@ def test_page_has_headline_navigation_body_and_original_link() -> None:
     assert lines[4].startswith("#### [首页](../../README.md) &nbsp;|&nbsp; [要闻](../../indexes/%E8%A6%81")
     assert "<p>第一段。</p>" in lines
     assert lines[-1] == "原文链接：https://harbour.example/gb/n8800.htm"
+
+
+def test_time_that_is_only_the_mirrors_stands_in_front_matter_not_as_the_outlets() -> None:
+    page = channel_page(replace(VERSION, published_at_basis=Basis.CAPTURED), OUTLETS)
+    assert "date: 2031-05-04T09:30:00+00:00" in page.splitlines()[:4]
+    assert "<time" not in page
+    inferred = channel_page(replace(VERSION, published_at_basis=Basis.INFERRED), OUTLETS)
+    assert 'data-basis="inferred"' in inferred
 
 
 def test_article_stands_once_and_is_listed_under_each_channel() -> None:
