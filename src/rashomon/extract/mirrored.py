@@ -21,6 +21,7 @@ from rashomon.text.dates import Moment, find_moments, parse_machine_date
 from rashomon.text.urls import absolute_url, host_of
 
 _EXTRACTOR = "mirror/1"
+_MIRRORED_WITHIN = timedelta(days=60)  # of publication; an older date at a page's head is another article's
 _LINKS_OF_INDEX = 5
 _LEADING = 6  # blocks in which a mirror's page states time and author
 _TAG_PATH = re.compile(r"/(?:tags?|topics?|keywords?|hashtag)/([^/]+?)(?:\.\w{2,5})?/?$", re.IGNORECASE)
@@ -192,7 +193,7 @@ def _published(
         if moment is not None:
             midnight = moment.hour == 0 and moment.minute == 0 and moment.second == 0
             return published_of(_day_of(moment) if midnight else moment, zone=zone, guess=guess)
-    if lead is not None:
+    if lead is not None and (taken_at is None or abs(lead.at() - taken_at) < _MIRRORED_WITHIN):
         return published_of(lead, zone=zone, guess=guess)
     dateline = dateline_of(text)
     reference = taken_at.astimezone(UTC).date() if taken_at else None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 import re
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -70,7 +71,7 @@ def _read_feed_mirror(text: str) -> MirrorPage | None:
     return MirrorPage(
         layout="feed-mirror",
         html=_without_counters(text[line.end() :]),
-        headline=" ".join(line.group("headline").split()) or _unquoted(fields.get("title", "")),
+        headline=" ".join(html.unescape(line.group("headline")).split()) or _unquoted(fields.get("title", "")),
         url=line.group("url").strip() or fields.get("from", "").strip(),
         mirrored_at=_mirrored_at(stamp.group(1) if stamp else "", fields.get("date", "")),
         authors=_authors(fields),
@@ -160,17 +161,17 @@ def _unquoted(value: str) -> str:
     value = value.strip()
     if len(value) >= 2 and value[0] == value[-1] and value[0] in "\"'":
         value = value[1:-1].replace('\\"', '"')
-    return " ".join(value.split())
+    return " ".join(html.unescape(value).split())
 
 
 def _plain(markdown: str) -> str:
     """A Markdown line without its links and escapes."""
-    return " ".join(_MARKDOWN_LINK.sub(r"\1", markdown).replace("\\", "").strip(" #").split())
+    return " ".join(_MARKDOWN_LINK.sub(r"\1", html.unescape(markdown)).replace("\\", "").strip(" #").split())
 
 
-def _without_counters(html: str) -> str:
+def _without_counters(markup: str) -> str:
     """The HTML without pictures of no size, which count readers."""
-    return _COUNTER.sub("", html)
+    return _COUNTER.sub("", markup)
 
 
 def _markdown_to_html(body: str) -> str:

@@ -12,6 +12,7 @@ _CREDIT = re.compile(
 _NAMED = re.compile(
     r"(?:^|[\s（(])(?:记者|記者)\s*[：:]\s*(?P<names>[\u3400-\u9fff]{2,4}(?:[、 ][\u3400-\u9fff]{2,4}(?![：:\u3400-\u9fff]))*)"
 )
+_HAN_END = re.compile("[\u3400-\u9fff]+$")
 _LATIN = re.compile(r"[A-Za-z]")
 _DAY = re.compile(r"(?:\d{1,2}月)?\d{1,2}日$")
 _KIND = re.compile(
@@ -69,7 +70,7 @@ def _places() -> tuple[str, ...]:
 def _name_of(text: str) -> str:
     """The person's name at the head of a piece of credit; empty where none can be told."""
     if _LATIN.match(text):
-        text = text.rstrip("报导報導编译編譯综合綜合")
+        text = _HAN_END.sub("", text)
     previous = ""
     while previous != text:
         previous = text
