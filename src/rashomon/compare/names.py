@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from rashomon.compare.statements import Reading
 from rashomon.model import Name, Wording, WordingVariant
 from rashomon.text.script import fold_name, fold_text
+
+_SHORTEST_FORM = 2  # characters; a name of one is found in too many words
 
 
 def merge_names(reading: Reading) -> tuple[Name, ...]:
@@ -24,6 +27,21 @@ def merge_names(reading: Reading) -> tuple[Name, ...]:
             for form in forms:
                 by_form.setdefault(form, at)
     return tuple(_joined(group) for group in groups)
+
+
+def mentions(reading: Reading, names: Sequence[Name]) -> list[list[str]]:
+    """For every statement the names that it mentions in any form, by number: one person under all transliterations."""
+    forms: dict[str, str] = {}
+    for number, name in enumerate(names):
+        for form in (name.name, *name.also):
+            folded = fold_text(form)
+            if len(folded) >= _SHORTEST_FORM:
+                forms.setdefault(folded, str(number))
+    if not forms:
+        return [[] for _ in reading.statements]
+    longest_first = sorted(forms, key=lambda form: (-len(form), form))
+    pattern = re.compile("|".join(re.escape(form) for form in longest_first))
+    return [sorted({forms[found] for found in pattern.findall(each.folded)}) for each in reading.statements]
 
 
 def count_wordings(reading: Reading, names: Sequence[Name]) -> tuple[Wording, ...]:

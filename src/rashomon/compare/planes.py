@@ -8,6 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from rashomon.compare.concepts import is_concept
+from rashomon.compare.names import mentions, merge_names
 from rashomon.compare.statements import Reading, Statement
 from rashomon.compare.vectors import (
     Vectors,
@@ -21,6 +22,9 @@ from rashomon.compare.vectors import (
 )
 from rashomon.text.script import fold_name, fold_text
 
+_PARTICLES = frozenset(
+    "的了在是和与及也都而但就还又或被把对于从向以为这那其之所并等中上下后前时将会要来去到过着个们他她它我你您此该些"
+)
 Plane = NDArray[np.float32]
 Measure = Callable[[slice, slice], dict[str, Plane]]
 """Rows and columns of the reading to named planes; a name ending in `<` has its mirror image under `>`."""
@@ -34,6 +38,7 @@ def plan_measures(reading: Reading) -> tuple[Measure, ...]:
     concepts = [concept_grams(text) for text in folded]
     concept_twos = [concept_pairs(text) for text in folded]
     pairs = [pair_grams(text) for text in folded]
+    named = mentions(reading, merge_names(reading))
     values = [_number_grams(statement) for statement in statements]
     kinds = {
         "pairs": pairs,
@@ -47,12 +52,16 @@ def plan_measures(reading: Reading) -> tuple[Measure, ...]:
         "quoted": [_quoted_grams(statement) for statement in statements],
         "speakers": [_speaker_grams(statement) for statement in statements],
         "sources": [[fold_name(source.source) for source in statement.sources] for statement in statements],
+        "names": named,
+        "content": [[token for token in row if token not in _PARTICLES] for row in concepts],
         "latin": [[token for token in row if token.isascii() and token.isalpha()] for row in concepts],
     }
     return (
         *(_gram_measure(kind, vectorise(rows)) for kind, rows in kinds.items()),
         _spread_measure("pairs", pairs, accounts),
         _spread_measure("concept_pairs", concept_twos, accounts),
+        _spread_measure("concepts", concepts, accounts),
+        _spread_measure("names", named, accounts),
         _spread_measure("numbers", values, accounts),
         _clause_measure(statements),
         _part_measure(statements),

@@ -15,7 +15,7 @@ _STATES = {
     ),
     "done": re.compile(r"已经|已|了(?=[^解])|正式|完成|\bhas\b|\bhave\b|\bhad\b"),
     "denied": re.compile(
-        r"尚未|没有|未(?=[^来])|尚无|并未|不(?=[^断少久过仅但同])|否认|拒绝|\bnot\b|\bnever\b|\bden(?:y|ied|ies)\b"
+        r"尚未|没有|并未|尚无|从未|未曾|未能|否认|拒绝|不会|不是|不再|并不|并非|不在|\bnot\b|\bnever\b|\bno\b|\bden(?:y|ied|ies)\b"
     ),
     "reported": re.compile(r"据报|据称|疑似|涉嫌|自称|传闻|可能|应该|相信|\ballegedly\b|\breportedly\b"),
 }

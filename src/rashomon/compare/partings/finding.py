@@ -20,6 +20,8 @@ from rashomon.compare.weights import Model
 Found = tuple[Match, Suggestion]
 SUGGESTERS = (suggest_numbers, suggest_times, suggest_speakers, suggest_facts)
 
+_SURE, _ALONG = 1.2, 0.25  # of the threshold: where one suggestion is as sure as this, others of its pair need this
+
 
 def find_partings(reading: Reading, matches: Sequence[Match], model: Model) -> tuple[Parting, ...]:
     """The points on which aligned statements part, in reading order."""
@@ -27,10 +29,15 @@ def find_partings(reading: Reading, matches: Sequence[Match], model: Model) -> t
     if not found:
         return ()
     chances = model.probability(measure_suggestions(reading, found, model.names))
+    surest: dict[tuple[int, int], float] = {}
+    for (match, _), chance in zip(found, chances, strict=True):
+        pair = match.left, match.right
+        surest[pair] = max(surest.get(pair, 0.0), float(chance))
     return tuple(
         _parting(reading, match, suggestion)
         for (match, suggestion), chance in zip(found, chances, strict=True)
         if chance >= model.threshold
+        or (chance >= _ALONG * model.threshold and surest[match.left, match.right] >= _SURE * model.threshold)
     )
 
 
