@@ -27,7 +27,7 @@ LEFT = re.compile(
 )
 
 
-_STOP = "，。；：！？,;\n、"
+_STOP = "，。；：！？,;\n、】"
 
 
 def hit_of(match: re.Match[str], kind: SourceKind, rule: str) -> Hit:

@@ -25,30 +25,23 @@ def _joined(reading: Reading, found: Iterable[Said]) -> Iterator[Said]:
     """The quotations, with those joined that go on behind their cue in the same paragraph: “…,” he said. “…”"""
     held: Said | None = None
     for one in found:
-        goes_on = one.rule in ("en.direct.continued", "en.direct.further") and held is not None
-        if (
-            goes_on
-            and held is not None
-            and held.rule == "en.direct.before"
-            and one.cue_at == held.cue_at
-            and "\n" not in reading.text[held.end : one.start]
-        ):
+        if held is not None and _goes_on(reading, held, one):
             held = replace(held, end=one.end, rule="en.direct.interrupted")
-            continue
-        if (
-            goes_on
-            and held is not None
-            and held.rule == "en.direct.interrupted"
-            and one.cue_at == held.cue_at
-            and "\n" not in reading.text[held.end : one.start]
-        ):
-            held = replace(held, end=one.end)
             continue
         if held is not None:
             yield held
         held = one
     if held is not None:
         yield held
+
+
+def _goes_on(reading: Reading, held: Said, one: Said) -> bool:
+    """Whether a quotation goes on with the one held, with no more of the reporter's words between than quoted ones."""
+    if one.rule not in ("en.direct.continued", "en.direct.further") or one.cue_at != held.cue_at:
+        return False
+    if held.rule not in ("en.direct.before", "en.direct.interrupted") or "\n" in reading.text[held.end : one.start]:
+        return False
+    return one.start - held.end <= held.end - held.start + one.end - one.start
 
 
 def _all_said(reading: Reading) -> Iterator[Said]:
