@@ -14,9 +14,10 @@ from typing import Self
 from rashomon.archive.adding import add_items
 from rashomon.archive.grouping import attribute_missing, regroup
 from rashomon.archive.moving import back_up, bring_in, copy_whole
-from rashomon.archive.reading import Item
+from rashomon.archive.reading import Item, Reader
 from rashomon.archive.repair import check, reindex
 from rashomon.archive.repair import repair as repair_archive
+from rashomon.archive.rereading import reread
 from rashomon.archive.workers import worker_count
 from rashomon.attribute import attribute_article
 from rashomon.compare import compare_accounts
@@ -92,6 +93,20 @@ class Archive:
             outlets=self._known_outlets,
             on_item=on_item,
         )
+        self._derive(touched)
+        return replace(tally, seconds=round(time.monotonic() - began, 3))
+
+    def reread(self) -> Tally:
+        """What reading every capture again with today's extractor brought; older versions stay. Resumable."""
+        began = time.monotonic()
+        packing = self._bodies.packing
+        reader = Reader(dictionary=(packing.number, packing.data), now=self._clock(), outlets=self._known_outlets)
+        tally, touched = reread(self._db, self._bodies, reader, workers=self._workers)
+        self._derive(touched)
+        return replace(tally, seconds=round(time.monotonic() - began, 3))
+
+    def _derive(self, touched: set[int]) -> None:
+        """Group and attribute what is new, and whatever an earlier run was stopped before."""
         # Grouping is this process's work and attributing the workers': side by side they take half the time.
         with ThreadPoolExecutor(1, thread_name_prefix="grouping") as aside:
             grouped = aside.submit(regroup, self._db, self._bodies, changed=touched)
@@ -100,7 +115,6 @@ class Archive:
         if len(touched) > _MANY:
             with self._db.transaction():
                 index.tidy(self._db)
-        return replace(tally, seconds=round(time.monotonic() - began, 3))
 
     def regroup(self) -> None:
         """Make all stories again from the articles."""

@@ -181,3 +181,12 @@ def sampled(db: Database, most: int) -> list[tuple[int, int]]:
             {"step": step},
         )
     ]
+
+
+def after(db: Database, number: int, *, most: int) -> list[int]:
+    """The numbers of the entries behind that one."""
+    rows = db.rows(
+        "SELECT number FROM captures WHERE number > :number ORDER BY number LIMIT :most",
+        {"number": number, "most": most},
+    )
+    return [found for (found,) in rows]

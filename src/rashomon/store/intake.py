@@ -129,6 +129,43 @@ def store(db: Database, bodies: Bodies, item: Prepared) -> Stored:
     return stored
 
 
+def store_again(db: Database, bodies: Bodies, capture: int, item: Prepared) -> Stored | None:
+    """What reading an old capture again brought: another version, an article where there was none, or None.
+
+    Versions that were read before stay; call it inside a transaction.
+    """
+    [(address, body, article, digest)] = db.rows(
+        "SELECT c.address, c.body, r.article, v.digest FROM captures c JOIN readings r ON r.capture = c.number"
+        " LEFT JOIN versions v ON v.number = r.version WHERE c.number = :capture",
+        {"capture": capture},
+    )
+    result = item.result
+    if isinstance(result, Rejected) or (digest is not None and bytes(digest) == item.digest):
+        return None
+    if article is None:
+        stored, detail = _store_version(db, bodies, item, result, body=body, address=Address(number=address))
+    else:
+        stored, detail = _store_improved(db, bodies, item, result, body=body, article=article), "extractor improved"
+    captures.note_reading(
+        db, capture, article=stored.article, version=stored.version, outcome=stored.outcome, detail=detail
+    )
+    return stored
+
+
+def _store_improved(
+    db: Database, bodies: Bodies, item: Prepared, version: Version, *, body: int, article: int
+) -> Stored:
+    known = versions.find(db, article, item.digest)
+    if known is not None:
+        return Stored(outcome=Outcome.UNCHANGED, article=article, version=known)
+    before = versions.latest(db, bodies, article)
+    added = versions.add(
+        db, version, article=article, digest=item.digest, body=body, frame=item.version, reason="extractor improved"
+    )
+    _index(db, article, added, item.words, before)
+    return Stored(outcome=Outcome.VERSION, article=article, version=added)
+
+
 def _store_version(
     db: Database, bodies: Bodies, item: Prepared, version: Version, *, body: int, address: Address
 ) -> tuple[Stored, str]:
