@@ -25,7 +25,7 @@ from rashomon.model import ArticleId, StoryId, Version
 
 _BATCH = 2000  # articles read at once
 _CHUNK = 1000  # new articles compared at once: about 60 MB of products
-_MARKED = 4000  # characters of a text read for names and figures
+_MARKED = 2500  # characters of a text read for names and figures
 _UNLIKELY = 0.03  # chance below which a pair adds nothing to a tie
 _SAME_LEAD = 0.2  # cosine of the leads below which two articles share their background, not their news
 _LEARNING = 20_000  # articles; while there are fewer, rarity still shifts and likeness is measured anew now and then
@@ -77,7 +77,8 @@ class StoryIndex:
         redirected = set(self._roster.redirects)
         if before and self._scored < _LEARNING and len(self._members) >= 2 * self._scored:
             new = self._latest(2 * self._settings.window)
-            self._edges.forget()
+            if len(new) == len(self._members):
+                self._edges.forget()
         if len(new) >= self._scored:
             self._scored = len(self._members)
         order = self._order()

@@ -95,3 +95,23 @@ def test_a_reprint_is_a_copy_of_the_earliest() -> None:
 
 def test_nothing_gives_nothing() -> None:
     assert group_articles([]).stories == ()
+
+
+def test_an_old_id_leads_to_the_story_that_took_it_in() -> None:
+    index = StoryIndex()
+    changes = index.add(archive())
+    assert {index.story_of(one.id) for one in archive()} == set(changes.made)
+    assert all(index.current(story) == story for story in changes.made)
+
+
+def test_growing_leaves_the_stories_of_before_together() -> None:
+    index = StoryIndex()
+    index.add(archive())
+    others = [
+        article(100 + at, f"Notice {at} of the town of Quell", f"Lot {at} is sold.", hours=at) for at in range(40)
+    ]
+    for at in range(0, 40, 5):
+        index.add(others[at : at + 5])
+    found = {frozenset(one.id for one in story.articles) for story in index.grouping().stories}
+    assert frozenset({"a005", "a006"}) in found
+    assert any({"a001", "a002"} <= story for story in found)
