@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from itertools import combinations
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from rashomon.group.linkage import Link, link_groups
@@ -33,6 +33,7 @@ def clusters_of(found: list[int]) -> set[frozenset[int]]:
     return {frozenset(at for at, cluster in enumerate(found) if cluster == one) for one in found}
 
 
+@settings(deadline=None)
 @given(
     st.dictionaries(
         st.tuples(st.integers(0, 6), st.integers(0, 6)).filter(lambda pair: pair[0] < pair[1]),

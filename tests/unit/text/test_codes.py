@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from rashomon.text.codes import fold_codes
@@ -11,6 +11,7 @@ from rashomon.text.script import fold_text
 BASIC = st.text(st.characters(max_codepoint=0xFFFF, exclude_categories=["Cs"]), max_size=30)
 
 
+@settings(deadline=None)  # the table is made at the first call
 @given(st.lists(BASIC, max_size=5))
 def test_as_one_by_one(texts: list[str]) -> None:
     owners, codes = fold_codes(texts)
