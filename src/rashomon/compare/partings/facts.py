@@ -25,6 +25,7 @@ _PLACE = re.compile(
     r"(?:在|从|于|自|到|抵达|位于|距离?)([^，,。；;：:、“”「」()在从于自到]{2,14}?"
     r"(?:附近地区|附近|地区|市|省|州|县|镇|村|岛|湾|港|机场|基地|海域|近海|以[东西南北]|[东西南北]部|外海|酒店|饭店|大楼|广场|餐厅|店|内|总公司))"
 )
+_DATELINE = re.compile(r"\d日.{0,8}(?:电|讯|报导)$|^.{0,12}\d日(?: -|电)")
 _FIRST = re.compile(r"首次|第一次|首度|罕见|史上|历史新高|新高|最高|最大|最长|最严重")
 _PAIRED, _CLOSE, _DENIES, _EQUAL = 0.15, 0.25, 0.4, 0.95  # cosines of two clauses' pairs of characters: they may
 # belong together, they are close enough to compare, a denial in one contradicts the other, nothing parts them
@@ -74,6 +75,8 @@ def _clauses(left: Statement, right: Statement) -> Iterator[Suggestion]:
         }
         apart = [name for name, state in states.items() if state]
         here, there = _trim(left.folded, one, right.folded, other)
+        if _DATELINE.search(left.folded, *one) or _DATELINE.search(right.folded, *other):
+            continue
         if not apart and min(here[1] - here[0], there[1] - there[0]) <= _LEFT:
             continue
         yield Suggestion(
