@@ -41,6 +41,18 @@ def _with_chains(reading: Reading, uses: list[SourceUse]) -> Iterator[SourceUse]
         yield replace(use, via=tuple(via)) if via else use
 
 
+_DATED = re.compile(r"^[^，。]{2,16}?\d{1,2} ?日 ?[-—–]+ ?")
+_CLOSED = re.compile(r"^[^（(]*[）)】”」](?=.)|(?<=\w)[）)】]$")
+
+
+def _cleaned(name: str) -> str:
+    """The name without a dateline before it and without a closing mark whose opening one stands outside."""
+    name = _DATED.sub("", name)
+    if name.count("（") + name.count("(") < name.count("）") + name.count(")"):
+        name = _CLOSED.sub("", name)
+    return name.strip()
+
+
 _NO_NAME = ("的", "了", "证实了", "年第", "着", "到")
 
 
@@ -56,8 +68,9 @@ def _uses(reading: Reading, hits: list[Hit]) -> Iterator[SourceUse]:
         behind = max(behind, hit.end)
         sentence = reading.sentence_at(hit.start)
         for name, kind in _names(reading, hit, last):
+            name = _cleaned(name)
             folded = fold_script(name)
-            if folded.startswith(_NO_NAME):
+            if len(name) < 2 or folded.startswith(_NO_NAME):
                 continue
             if not hit.refers and kind is SourceKind.DOCUMENT:
                 last["document:" + folded[-2:]] = name
