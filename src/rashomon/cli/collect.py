@@ -11,8 +11,11 @@ from rashomon.archive import open_archive
 from rashomon.cli.console import notes, page_console, write_json
 from rashomon.cli.options import DEFAULT_ARCHIVE, Archive, Format, OutputFormat, own_outlets
 from rashomon.cli.sources import read_items
-from rashomon.model import Tally
+from rashomon.model import Reason, Tally
 from rashomon.render.documents import to_json
+
+LOST = {Reason.UNREACHABLE.value, Reason.UNREADABLE.value}
+"""What another try might still bring in: lost on the way, where other rejections are what the page is."""
 
 
 def register(app: typer.Typer) -> None:
@@ -25,6 +28,7 @@ def add(
     ],
     archive: Archive = DEFAULT_ARCHIVE,
     output: OutputFormat = Format.TEXT,
+    index_pages: Annotated[int, typer.Option(min=1, help="Pages of a channel's index to read back: a backfill.")] = 1,
 ) -> None:
     """Add pages to the archive: files, folders, feeds, channel pages, web archives, article documents."""
     columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
@@ -33,12 +37,12 @@ def add(
         Progress(*columns, console=notes, transient=True) as progress,
     ):
         task = progress.add_task("Reading", total=None)
-        tally = opened.add(read_items(sources), on_item=lambda _: progress.advance(task))
+        tally = opened.add(read_items(sources, index_pages=index_pages), on_item=lambda _: progress.advance(task))
     if output is Format.JSON:
         write_json(to_json(tally))
     else:
         page_console().print(tally_text(tally), markup=False)
-    if not tally.read or sum(tally.rejected.values()) == tally.read:
+    if not tally.read or sum(tally.rejected.values()) == tally.read or LOST & tally.rejected.keys():
         raise typer.Exit(1)
 
 

@@ -10,6 +10,7 @@ from typing import Annotated
 
 import typer
 
+from rashomon.capture import CaptureSettings
 from rashomon.errors import UsageError
 from rashomon.outlets import Outlets, load_outlets
 
@@ -44,9 +45,19 @@ def parse_day(value: str | None, *, option: str) -> datetime | None:
     return moment if moment.tzinfo else moment.replace(tzinfo=UTC)
 
 
-def allowed_networks() -> tuple[str, ...]:
-    """The private networks that RASHOMON_ALLOW_NETWORKS lets capturing reach; none by default."""
-    return tuple(part.strip() for part in os.environ.get("RASHOMON_ALLOW_NETWORKS", "").split(",") if part.strip())
+def capture_settings(*, index_pages: int = 1) -> CaptureSettings:
+    """How capturing behaves, as the environment has it; `index_pages` is how far back an index page is followed.
+
+    RASHOMON_ALLOW_NETWORKS (CIDR, comma between) names private networks that may be reached, none by default;
+    RASHOMON_CONTACT is told to outlets in the User-Agent; RASHOMON_PROXY is an http, https or socks5 address.
+    """
+    networks = (part.strip() for part in os.environ.get("RASHOMON_ALLOW_NETWORKS", "").split(","))
+    return CaptureSettings(
+        allow_networks=tuple(network for network in networks if network),
+        contact=os.environ.get("RASHOMON_CONTACT", ""),
+        proxy=os.environ.get("RASHOMON_PROXY", ""),
+        index_pages=index_pages,
+    )
 
 
 def own_outlets() -> Outlets | None:

@@ -53,7 +53,7 @@ def publish(
         if layout is Layout.SITE:
             edition = _publish_site(opened, folder, site_of(opened, ui=ui, address=address, known=own_outlets()))
         else:
-            edition = publish_mirror(opened.articles(), folder, layout=layout)
+            edition = publish_mirror(opened.articles(), folder, layout=layout, outlets=own_outlets())
     commit = commit_edition(edition, push=push) if git else ""
     if output is Format.JSON:
         write_json(to_json({**asdict(edition), "folder": str(folder), "commit": commit}))

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from datetime import UTC, datetime
 
-from rashomon.capture import CaptureSettings, read_sources
-from rashomon.cli.options import allowed_networks, own_outlets
+from rashomon.capture import read_sources
+from rashomon.cli.options import capture_settings, own_outlets
 from rashomon.extract import extract_article
 from rashomon.model import Page, Rejected, Version
 
@@ -16,9 +16,9 @@ def now() -> datetime:
     return datetime.now(UTC)
 
 
-def read_items(sources: Sequence[str]) -> Iterator[Page | Version | Rejected]:
-    """Everything the sources hold, in a stable order; networks as RASHOMON_ALLOW_NETWORKS allows."""
-    return read_sources(sources, clock=now, settings=CaptureSettings(allow_networks=allowed_networks()))
+def read_items(sources: Sequence[str], *, index_pages: int = 1) -> Iterator[Page | Version | Rejected]:
+    """Everything the sources hold, in a stable order."""
+    return read_sources(sources, clock=now, settings=capture_settings(index_pages=index_pages))
 
 
 def read_versions(sources: Sequence[str]) -> Iterator[Version | Rejected]:

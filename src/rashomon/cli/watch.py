@@ -10,7 +10,6 @@ import typer
 
 from rashomon.archive import Archive as OpenArchive
 from rashomon.archive import open_archive
-from rashomon.capture import CaptureSettings
 from rashomon.capture.fetching import Fetcher
 from rashomon.capture.lists import read_opml
 from rashomon.capture.watching import (
@@ -20,7 +19,9 @@ from rashomon.capture.watching import (
     WatchSettings,
     failed_tasks,
     find_lists,
+    open_ledger,
     subscribe,
+    take_inbox,
 )
 from rashomon.capture.watching import retry as try_again
 from rashomon.capture.watching.health import log_line
@@ -28,7 +29,7 @@ from rashomon.capture.watching.looking import Look
 from rashomon.capture.watching.watcher import Add
 from rashomon.cli.collect import tally_text
 from rashomon.cli.console import notes, page_console, write_json
-from rashomon.cli.options import DEFAULT_ARCHIVE, Archive, Format, OutputFormat, allowed_networks, own_outlets
+from rashomon.cli.options import DEFAULT_ARCHIVE, Archive, Format, OutputFormat, capture_settings, own_outlets
 from rashomon.cli.sources import now
 from rashomon.errors import CaptureError, UsageError
 from rashomon.render.documents import to_json
@@ -52,7 +53,7 @@ def subscribe_to(
 ) -> None:
     """Watch these lists from now on; the feed of a site is found by itself."""
     settings = WatchSettings()
-    with JournalLedger(_ledger_path(archive, ledger)) as opened, _fetcher() as fetcher:
+    with open_ledger(_ledger_path(archive, ledger)) as opened, _fetcher() as fetcher:
         for address in addresses:
             lists = _lists_of(fetcher, address)
             for task in subscribe(opened, lists, now=now(), settings=settings):
@@ -78,9 +79,10 @@ def watch(
     """Collect what is due, and look again at what was collected, until stopped."""
     with ExitStack() as stack:
         opened = stack.enter_context(open_archive(archive, outlets=own_outlets()))
-        tasks = stack.enter_context(JournalLedger(_ledger_path(archive, ledger)))
+        path = _ledger_path(archive, ledger)
+        tasks = stack.enter_context(JournalLedger(path))
         fetcher = stack.enter_context(_fetcher())
-        watcher = Watcher(tasks, _adder(opened), fetcher, clock=now, on_look=_log)
+        watcher = Watcher(tasks, _adder(opened), fetcher, clock=now, on_look=_log, inbox=lambda: take_inbox(path))
         if not once:
             watcher.run()
             return
@@ -101,7 +103,7 @@ def retry(
 ) -> None:
     """Make what failed due at once."""
     console = page_console()
-    with JournalLedger(_ledger_path(archive, ledger)) as opened:
+    with open_ledger(_ledger_path(archive, ledger)) as opened:
         for task in failed_tasks(opened):
             console.print(f"{task.url}: {task.last_failure}; next try {task.due_at.isoformat()}", markup=False)
         if not show:
@@ -117,7 +119,7 @@ def _ledger_path(archive: str, ledger: Path | None) -> Path:
 
 
 def _fetcher() -> Fetcher:
-    return Fetcher(CaptureSettings(allow_networks=allowed_networks()), clock=now)
+    return Fetcher(capture_settings(), clock=now)
 
 
 def _adder(archive: OpenArchive) -> Add:
