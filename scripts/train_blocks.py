@@ -45,8 +45,8 @@ from rashomon.text.encoding import decode_bytes
 SETS = ("fundus", "cjk-latin", "wcxb", "segments")
 CJK = r"\u3400-\u9fff\uf900-\ufaff\u3040-\u30ff\uac00-\ud7a3\u0e00-\u0e7f"
 TOKEN = re.compile(rf"[{CJK}]|(?:(?![{CJK}])\w)+")
-FIRST = {"iterations": 140, "depth": 6, "learning_rate": 0.12}
-SECOND = {"iterations": 160, "depth": 6, "learning_rate": 0.1}
+FIRST = {"iterations": 160, "depth": 6, "learning_rate": 0.11}
+SECOND = {"iterations": 220, "depth": 6, "learning_rate": 0.08}
 
 
 @dataclass(slots=True)
@@ -85,7 +85,9 @@ def site_of(row: dict[str, Any]) -> str:
 def label_by_text(tree: Tree, gold: str) -> tuple[Matrix, Matrix]:
     """Each block's share of words that the gold has, in shingles where it is long enough; weights sum to about one."""
     whole = shingles(gold)
-    lines = {re.sub(r"\W+", "", line).lower() for line in gold.split("\n")}
+    lines = {
+        re.sub(r"\W+", "", line).lower() for part in gold.split("\n") for line in (part, *re.split(r"\t|\s\|\s", part))
+    }
     left = Counter(whole)
     target, weight = [], []
     for block in tree.blocks:
@@ -202,10 +204,7 @@ def firsts(examples: Sequence[Example], words: Words) -> list[Matrix]:
 
 
 def train(inputs: Sequence[Matrix], examples: Sequence[Example], settings: dict[str, Any]) -> Any:
-    from catboost import (
-        CatBoostClassifier,
-        CatBoostRegressor,  # type: ignore[import-not-found]  # noqa: F401
-    )
+    from catboost import CatBoostClassifier  # type: ignore[import-not-found,unused-ignore]
 
     x = np.concatenate(inputs)
     target = np.concatenate([example.target for example in examples])
@@ -349,9 +348,10 @@ def main() -> None:
         for threshold in (0.3, 0.4, 0.5, 0.6):
             print("held out, threshold", threshold, report(examples, found, threshold), flush=True)
         if args.dump:
-            np.savez(
-                args.dump, **{f"{e.set}/{e.id}".replace("/", "|"): c for e, c in zip(examples, found, strict=True)}
-            )
+            pages: dict[str, Any] = {
+                f"{e.set}/{e.id}".replace("/", "|"): chance for e, chance in zip(examples, found, strict=True)
+            }
+            np.savez(args.dump, **pages)
     if not args.cv_only:
         words, first, second = fit(examples)
         args.out.parent.mkdir(exist_ok=True)
