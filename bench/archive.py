@@ -100,15 +100,16 @@ def measure_search(archive: Archive, asked: list[str]) -> None:
     """Print how long the questions take, the first time asked and again."""
     [(count,)] = archive._db.rows("SELECT count(*) FROM articles")
     for label in ("first", "again"):
-        times = []
+        times, cpu = [], time.process_time()
         for words in asked:
             began = time.perf_counter()
             archive.search(words)
             times.append(1000 * (time.perf_counter() - began))
         times.sort()
+        cpu = 1000 * (time.process_time() - cpu) / len(asked)
         print(
             f"{count:7d} articles | {len(asked)} questions, {label}: median {statistics.median(times):.1f} ms,"
-            f" 99th percentile {times[int(len(times) * 0.99) - 1]:.1f} ms, longest {times[-1]:.1f} ms"
+            f" 99th percentile {times[int(len(times) * 0.99) - 1]:.1f} ms, longest {times[-1]:.1f} ms; {cpu:.1f} ms of processor each, load {os.getloadavg()[0]:.1f}"
         )
 
 
