@@ -53,6 +53,19 @@ def find_cues(masked: str, unit: Unit) -> Iterator[Cue]:
             end = tail.end()
         last_end = end
         clause = _clause_start(masked, unit.start, match.start())
+        issued = word in _ISSUED and end > match.end() and masked[clause : match.start()].strip() in _POINTERS
+        if issued:  # 声明指出: the statement is the subject
+            issuer = Subject(start=match.start(), end=match.end(), name_start=match.start())
+            yield Cue(
+                word=masked[match.end() : end],
+                start=match.end(),
+                end=end,
+                clause=clause,
+                subject=issuer,
+                media=False,
+                strict=False,
+            )
+            continue
         if not media and not _governs(masked, word, match.start(), end, clause, unit.end):
             continue
         closed = word in STRICT and end == match.end() and not _is_open(masked, end, unit.end)
@@ -74,6 +87,8 @@ def find_cues(masked: str, unit: Unit) -> Iterator[Cue]:
 
 
 _PASSIVE = re.compile(r"(?:被|遭到?)[^，。被]{2,14}$")
+_ISSUED = frozenset(words_of("声明 公告"))
+_POINTERS = frozenset(("", "该", "这份", "该份", "联合", "上述", "但", "而"))
 _MEDIA = frozenset(MEDIA_CUES)
 
 
