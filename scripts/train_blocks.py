@@ -27,18 +27,9 @@ from urllib.parse import urlsplit
 
 import numpy as np
 
-from rashomon.extract.features import (
-    Matrix,
-    Raw,
-    Words,
-    first_features,
-    label_words,
-    measure,
-    second_features,
-    text_words,
-    word_scores,
-)
+from rashomon.extract.features import first_features, second_features
 from rashomon.extract.head import read_head
+from rashomon.extract.measures import Matrix, Raw, Words, label_words, measure, text_words, word_scores
 from rashomon.extract.tree import Tree, parse_html, walk_tree
 from rashomon.text.encoding import decode_bytes
 

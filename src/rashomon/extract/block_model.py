@@ -15,7 +15,8 @@ import msgspec
 import numpy as np
 import numpy.typing as npt
 
-from rashomon.extract.features import Matrix, Words, first_features, measure, second_features, word_scores
+from rashomon.extract.features import first_features, second_features
+from rashomon.extract.measures import Matrix, Words, measure, word_scores
 from rashomon.extract.tree import ASIDE, FOOTER, FORM, HIDDEN, Tree
 
 _ROWS = 1_000  # judged at once; bounds the memory of the answers to some 10 MB

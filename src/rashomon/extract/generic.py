@@ -9,10 +9,10 @@ import numpy as np
 from rashomon.extract.block_model import block_chances
 from rashomon.extract.details import byline_of, keywords_of, outlet_of, page_url, published_at, section_of, site_names
 from rashomon.extract.embedded import embedded_paragraphs
-from rashomon.extract.features import Matrix
 from rashomon.extract.head import Head, read_head
 from rashomon.extract.headline import choose_headline, fold_title
 from rashomon.extract.lines import split_editor
+from rashomon.extract.measures import Matrix
 from rashomon.extract.paragraphs import pieces_of
 from rashomon.extract.pictures import captions_of, images_of
 from rashomon.extract.reading import Reading
