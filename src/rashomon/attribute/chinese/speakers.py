@@ -121,7 +121,10 @@ def _adverbial_start(masked: str, begin: int, end: int) -> int:
 
 
 def _title_soon(masked: str, at: int, end: int) -> bool:
-    return bool(_TITLE.search(masked, at, min(end, at + 14)))
+    title = _TITLE.search(masked, at, min(end, at + 14))
+    return (
+        title is not None and title.end() < end and masked[title.end()] not in "会室上中时"
+    )  # 的记者会上 is no person
 
 
 def _is_subject(masked: str, begin: int, stop: int) -> bool:
