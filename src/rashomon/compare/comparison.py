@@ -134,5 +134,5 @@ def _timeline(reading: Reading) -> tuple[TimeExpression, ...]:
 
 
 def _shown_origins(claims: Sequence[Claim]) -> int:
-    """The most independent origins that any one claim could be shown to have; 1 when none could."""
-    return max((len(claim.origins) for claim in claims if claim.standing is Standing.CORROBORATED), default=1)
+    """2 when a claim is shown to rest on independent origins, else 1: never more than can be shown."""
+    return 2 if any(claim.standing is Standing.CORROBORATED for claim in claims) else 1
