@@ -10,28 +10,18 @@ from itertools import combinations
 
 from rashomon.compare.claims import Group
 from rashomon.compare.statements import Reading, Statement
+from rashomon.compare.voices import one_voice
 from rashomon.model import ArticleId, Copy, Origin, OriginBasis, SourceKind, Standing, Version
 from rashomon.outlets import Outlets
-from rashomon.text.script import fold_name
+from rashomon.text.script import fold_name, fold_text
 
-_AGENCY = (
-    "社",
-    "通讯社",
-    "通訊社",
-    "新闻网",
-    "新聞網",
-    "日报",
-    "日報",
-    "电视台",
-    "電視台",
-    "News",
-    "Times",
-    "Post",
-    "Press",
+_NEWSROOM = re.compile(
+    r"(?:社|新[闻聞][网網]|日[报報]|[电電][视視][台臺]|[电電][台臺])$|\b(?:News|Times|Post|Press|Herald|Television|TV|Radio|Agency)$"
 )
 _OWN_WORK = re.compile(
     r"告诉本[台报网刊社]|对本[台报网刊社](?:记者)?[说表称]|本[台报网刊社]记者|接受本[台报网刊社]|told (?:us|this newspaper)"
 )
+_OWN_NAME = re.compile(r"本[报報台臺社网網刊]|this newspaper")
 _RUN = 14  # characters in common outside quotation marks beyond chance: one text copied from the other
 _COPIED = 0.6  # share of the shorter statement found word for word in the longer: copied
 _COPY_SHARE = 0.5  # share of an article's text found in another from which its statements count as copied
@@ -95,7 +85,7 @@ def _independent(
     for origin in origins:
         joined, newsrooms = (
             set(origin.accounts),
-            {origin.name} if _is_newsroom(origin.name, of.values(), outlets) else set(),
+            {origin.name} if _is_newsroom(origin, of.values(), outlets) else set(),
         )
         for part in [part for part in parts if part[0] & joined]:
             parts.remove(part)
@@ -113,30 +103,38 @@ def _independent(
     return sorted(name for name, _ in separate)
 
 
-def _is_newsroom(name: str, outlets_here: Iterable[str], outlets: Outlets | None) -> bool:
-    if outlets is not None and outlets.by_name(name) is not None:
+def _is_newsroom(origin: Origin, outlets_here: Iterable[str], outlets: Outlets | None) -> bool:
+    if origin.basis is OriginBasis.COPIED:
+        return False  # its name tells which accounts share the text, not who wrote it first
+    if outlets is not None and outlets.by_name(origin.name) is not None:
         return True
-    return fold_name(name) in {fold_name(outlet) for outlet in outlets_here} or name.endswith(_AGENCY)
+    return fold_name(origin.name) in {fold_name(outlet) for outlet in outlets_here} or bool(
+        _NEWSROOM.search(origin.name)
+    )
 
 
 def _named_origins(group: Group, reading: Reading, outlets: Outlets | None) -> list[Origin]:
     """Origins that the statements themselves name: agencies, outlets, documents, speakers, own reporting."""
-    accounts: dict[str, set[ArticleId]] = defaultdict(set)
-    label: dict[str, str] = {}
-    basis: dict[str, OriginBasis] = {}
+    carried: dict[str, tuple[set[ArticleId], set[OriginBasis]]] = defaultdict(lambda: (set(), set()))
     for at in group:
         statement = reading.statements[at]
         article = reading.accounts[statement.account].article
         for name, how in _words_behind(statement, article, outlets):
             known = outlets.by_name(name) if outlets is not None else None
-            key = fold_name(known.name if known is not None else name)
-            label.setdefault(key, known.name if known is not None else name)
-            accounts[key].add(article.id)
-            if basis.get(key) is not OriginBasis.STATED:
-                basis[key] = how
-    return [
-        Origin(name=label[key], accounts=tuple(sorted(members)), basis=basis[key]) for key, members in accounts.items()
-    ]
+            accounts, ways = carried[known.name if known is not None else name]
+            accounts.add(article.id)
+            ways.add(how)
+    found = []
+    for names in one_voice(carried):
+        ways = set().union(*(carried[name][1] for name in names))
+        found.append(
+            Origin(
+                name=names[0],
+                accounts=tuple(sorted(set().union(*(carried[name][0] for name in names)))),
+                basis=OriginBasis.STATED if OriginBasis.STATED in ways else OriginBasis.INFERRED,
+            )
+        )
+    return found
 
 
 def _words_behind(statement: Statement, article: Version, outlets: Outlets | None) -> list[tuple[str, OriginBasis]]:
@@ -144,11 +142,12 @@ def _words_behind(statement: Statement, article: Version, outlets: Outlets | Non
     found: list[tuple[str, OriginBasis]] = []
     for source in statement.sources:
         if source.kind is not SourceKind.ANONYMOUS and source.source:
-            found.append((source.source, OriginBasis.INFERRED if source.inferred else OriginBasis.STATED))
+            name = article.outlet if _OWN_NAME.fullmatch(source.source) and article.outlet else source.source
+            found.append((name, OriginBasis.INFERRED if source.inferred else OriginBasis.STATED))
     for quotation in statement.quotations:
         if quotation.speaker is not None and quotation.speaker.name:
             found.append((quotation.speaker.name, OriginBasis.STATED))
-    if article.outlet and _OWN_WORK.search(statement.folded):
+    if article.outlet and _is_own_work(statement, article):
         found.append((article.outlet, OriginBasis.STATED))
     if found or outlets is None:
         return found
@@ -157,6 +156,18 @@ def _words_behind(statement: Statement, article: Version, outlets: Outlets | Non
         return [(name.strip(), OriginBasis.INFERRED) for name in credited]
     own = outlets.by_name(article.outlet)
     return [(own.name, OriginBasis.INFERRED)] if own is not None and own.kind == "agency" else []
+
+
+def _is_own_work(statement: Statement, article: Version) -> bool:
+    """Whether the statement says that somebody spoke to the outlet itself, by "us", its name, or that name's last word."""
+    if _OWN_WORK.search(statement.folded):
+        return True
+    name = fold_text(article.outlet).removeprefix("the ")
+    forms = {name, name.rpartition(" ")[2]}
+    return any(
+        len(form) > 3 and (f"told the {form}" in statement.folded or f"told {form}" in statement.folded)
+        for form in forms
+    )
 
 
 def _copied(group: Group, reading: Reading, copies: Sequence[Copy]) -> list[Origin]:
