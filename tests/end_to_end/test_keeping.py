@@ -79,3 +79,22 @@ def test_a_site_is_published_and_rewritten_only_where_it_changed(
     assert (tmp_path / "site" / "index.html").exists()
     again = json.loads(rashomon("publish", "site", "--ui", "zh-Hans", "--format", "json").out)
     assert (again["added"], again["changed"], again["removed"]) == ([], [], [])
+
+
+def test_an_edit_is_shown_word_by_word(rashomon: Rashomon, archive: None) -> None:
+    edited = [
+        article["id"]
+        for story in json.loads(rashomon("stories", "--format", "json").out)["stories"]
+        for article in story["articles"]
+        if len(json.loads(rashomon("history", article["id"], "--format", "json").out)["versions"]) == 2
+    ]
+    assert len(edited) == 1
+    told = rashomon("history", edited[0]).out
+    assert "[-" in told
+    assert "{+" in told
+
+
+def test_reading_everything_again_changes_nothing_with_the_same_extractor(rashomon: Rashomon, archive: None) -> None:
+    again = json.loads(rashomon("reread", "--format", "json").out)
+    assert again["read"] == 7
+    assert again["new"] == again["versions"] == 0

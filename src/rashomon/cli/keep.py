@@ -13,6 +13,7 @@ from rich.table import Table
 from rich.text import Text
 
 from rashomon.archive import open_archive
+from rashomon.cli.collect import tally_text
 from rashomon.cli.console import notes, page_console, write_json
 from rashomon.cli.options import DEFAULT_ARCHIVE, Archive, Format, OutputFormat, own_outlets
 from rashomon.errors import RashomonError
@@ -30,6 +31,7 @@ def register(app: typer.Typer) -> None:
     app.command("import")(bring_in)
     app.command("verify")(verify)
     app.command("backup")(backup)
+    app.command("reread")(reread)
 
 
 def export(
@@ -67,6 +69,16 @@ def backup(
     with open_archive(archive, create=False, outlets=own_outlets()) as opened:
         opened.backup(file)
     notes.print(f"Copied {archive} to {file}", markup=False)
+
+
+def reread(archive: Archive = DEFAULT_ARCHIVE, output: OutputFormat = Format.TEXT) -> None:
+    """Read every capture again with today's extractor; older versions stay. Stopped and run again, it goes on."""
+    with open_archive(archive, create=False, outlets=own_outlets()) as opened:
+        tally = opened.reread()
+    if output is Format.JSON:
+        write_json(to_json(tally))
+    else:
+        page_console().print(tally_text(tally), markup=False)
 
 
 def _opened(path: Path, mode: str) -> IO[bytes]:

@@ -14,11 +14,15 @@ from rashomon.archive import open_archive
 from rashomon.cli.console import notes, page_console, write_json, write_text
 from rashomon.cli.marked import findings_text
 from rashomon.cli.options import DEFAULT_ARCHIVE, Archive, Format, OutputFormat, own_outlets, parse_day
-from rashomon.model import CaptureRecord, Hit, Joined, Story, StoryQuery, Version
+from rashomon.model import CaptureRecord, EditKind, Hit, Joined, Revision, Story, StoryQuery, Version
 from rashomon.render.documents import StoriesDocument, to_json
 from rashomon.render.pages import article_page
 
 Id = Annotated[str, typer.Argument(metavar="ID", help="The id, or a beginning of it that no other has.")]
+
+
+AROUND = 30
+"""Characters of unchanged text shown on either side of a change."""
 
 
 class ArticleFormat(StrEnum):
@@ -125,23 +129,41 @@ def _facts(version: Version) -> str:
 
 
 def history(id: Id, archive: Archive = DEFAULT_ARCHIVE, output: OutputFormat = Format.TEXT) -> None:  # noqa: A002
-    """Show when an article was captured and how its text changed."""
+    """Show when an article was captured and how its text changed, word by word."""
     with open_archive(archive, read_only=True, create=False, outlets=own_outlets()) as opened:
-        captures, versions = opened.captures(id), opened.versions(id)
+        captures, versions, revisions = opened.captures(id), opened.versions(id), opened.history(id)
     if output is Format.JSON:
-        write_json(to_json({"captures": captures, "versions": versions}))
+        write_json(to_json({"captures": captures, "versions": versions, "revisions": revisions}))
         return
     table = Table("Captured", "What", "Bytes", "From", box=None, pad_edge=False)
     for capture in captures:
         table.add_row(*_capture_row(capture))
     console = page_console()
     console.print(table)
-    for version in versions:
-        console.print(Text(f"{version.digest}  {version.headline}", style="dim"))
+    for revision in revisions:
+        console.print(_revision_text(revision))
 
 
 def _capture_row(capture: CaptureRecord) -> tuple[str, Text, str, Text]:
     return f"{capture.captured_at:%Y-%m-%d %H:%M}", Text(capture.reason), str(capture.size), Text(capture.source)
+
+
+def _revision_text(revision: Revision) -> Text:
+    """The version's digest and reason, then its changed words, struck out or marked, with some words around them."""
+    text = Text()
+    text.append(f"\n{revision.reason}  {revision.version}\n", style="dim")
+    for edits in (revision.headline, revision.text):
+        for edit in edits:
+            match edit.kind:
+                case EditKind.SAME:
+                    around = edit.text.replace("\n", " ")
+                    text.append(around if len(around) <= 2 * AROUND else f"{around[:AROUND]} … {around[-AROUND:]}")
+                case EditKind.REMOVED:
+                    text.append(f"[-{edit.text}-]", style="red strike")
+                case EditKind.ADDED:
+                    text.append(f"{{+{edit.text}+}}", style="green bold")
+        text.append("\n" if edits else "")
+    return text
 
 
 def search(
