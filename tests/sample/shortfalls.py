@@ -48,12 +48,4 @@ SHORTFALLS: dict[str, str] = {
     "test_a_claim_with_rival_values_is_disputed[shelter]": "compare: the rival values are not taken for a contradiction",
     "test_a_claim_with_rival_values_is_disputed[overhaul]": "compare: the rival values are not taken for a contradiction",
     "test_what_only_one_account_has_is_told[weirside]": "compare: statements that share only a name are joined",
-    "test_body_is_exact[korvan-dam-2026-04-15]": "extract: the caption is taken for the first paragraph",
-    "test_body_is_exact[feed-2026-04-14]": 'extract: WordPress\'s "The post … appeared first on …" is taken for body',
-    "test_paragraphs_are_exact[korvan-dam-2026-04-15]": "extract: the caption is taken for the first paragraph",
-    "test_paragraphs_are_exact[feed-2026-04-14]": 'extract: WordPress\'s "The post … appeared first on …" is taken for body',
-    "test_no_furniture_is_left[feed-2026-04-14]": 'extract: WordPress\'s "The post … appeared first on …" is taken for body',
-    "test_dateline_is_exact[korvan-dam-2026-04-15]": "extract: a dateline in 〔…〕 is not seen",
-    "test_pictures_are_exact[lindmoor-1-first-2026-04-15]": "extract: a credit in an element of its own is left in the caption",
-    "test_pictures_are_exact[lindmoor-2-edited-2026-04-15]": "extract: a credit in an element of its own is left in the caption",
 }

@@ -11,13 +11,13 @@ from rashomon.extract.details import byline_of, keywords_of, outlet_of, page_url
 from rashomon.extract.embedded import embedded_paragraphs
 from rashomon.extract.head import Head, read_head
 from rashomon.extract.headline import choose_headline, fold_title
-from rashomon.extract.lines import split_editor
+from rashomon.extract.lines import is_feed_note, split_editor
 from rashomon.extract.measures import Matrix
 from rashomon.extract.paragraphs import pieces_of
 from rashomon.extract.pictures import captions_of, images_of
 from rashomon.extract.reading import Reading
 from rashomon.extract.rejects import Measures, reason_against
-from rashomon.extract.tree import HIDDEN, Tree, parse_html, walk_tree
+from rashomon.extract.tree import CAPTION, HIDDEN, Tree, parse_html, walk_tree
 from rashomon.extract.visible import Place
 from rashomon.model import Basis, Image, Page, ParagraphKind, Reason, Rejected
 from rashomon.outlets import Outlets
@@ -26,6 +26,9 @@ from rashomon.text.urls import absolute_url
 _EXTRACTOR = "generic/1"
 _THRESHOLD = 0.45  # chance from which a block is taken; of 0.3–0.6 the best on pages not trained on
 _FLOOR, _RELATIVE = 0.15, 0.6  # of the likeliest block's chance, where none reaches the threshold
+_LEAD_CAPTIONS = 2  # blocks of the lead picture's caption: its words and whose picture it is
+_STORY = 3  # paragraphs; with fewer under a picture, its caption is part of what is told
+_CAPTION_SHARE = 0.25  # of the text; above it the captions are the article
 _HEADINGS = ("h1", "h2", "h3", "h4")
 _TEASERS = 5  # linked headings with text under them that make an index
 _TEASER_BLOCKS = 3  # under such a heading at most
@@ -47,7 +50,7 @@ def read_page(text: str, page: Page, outlets: Outlets) -> Reading | Rejected:
     names = site_names(head, outlet, page.url or url)
     headline = _headline(head, tree, names, url)
     chances = block_chances(tree, title=headline, body=head.data.body)
-    chosen = _chosen(tree, chances, headline)
+    chosen = _without_lead_caption(tree, _chosen(tree, chances, headline))
     place = _place(tree, chosen, headline)
     captions = captions_of(tree)
     pieces = pieces_of(tree, chosen)
@@ -120,6 +123,18 @@ def _chosen(tree: Tree, chances: Matrix, headline: str) -> list[int]:
     return chosen
 
 
+def _without_lead_caption(tree: Tree, chosen: list[int]) -> list[int]:
+    """The chosen blocks without the lead picture's caption; captions that carry a list or a photo essay stay."""
+    at = 0
+    while at < len(chosen) and tree.blocks[chosen[at]].flags & CAPTION:
+        at += 1
+    if not 0 < at <= _LEAD_CAPTIONS or len(chosen) - at < _STORY:
+        return chosen
+    whole = sum(len(tree.blocks[index].text) for index in chosen)
+    lead = sum(len(tree.blocks[index].text) for index in chosen[:at])
+    return chosen[at:] if lead < _CAPTION_SHARE * whole else chosen
+
+
 def _or_elsewhere(pieces: list[tuple[str, ParagraphKind]], head: Head, text: str) -> list[tuple[str, ParagraphKind]]:
     """The pieces, or what the linked data or the page's scripts hold where that is much more."""
     length = sum(len(piece) for piece, _ in pieces)
@@ -163,7 +178,9 @@ def _place(tree: Tree, chosen: list[int], headline: str) -> Place:
 
 
 def _without_editor(pieces: list[tuple[str, ParagraphKind]]) -> tuple[list[tuple[str, ParagraphKind]], str]:
-    """The pieces without the editor's line among the last ones, and the editor."""
+    """The pieces without the editor's line and the feed software's among the last ones, and the editor."""
+    if pieces and is_feed_note(pieces[-1][0]):
+        pieces = pieces[:-1]
     editor = ""
     for index in range(len(pieces) - 1, max(-1, len(pieces) - 4), -1):
         end = split_editor(pieces[index][0])

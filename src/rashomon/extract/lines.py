@@ -16,6 +16,9 @@ _EDITOR_TAIL = re.compile(
 _EDITOR_PART = re.compile(rf"(?P<word>{_EDITOR_WORD})\s*[：:／/ ]\s*(?P<name>{_NAMES})")
 _TRANSLATORS = ("翻译", "翻譯", "校对", "校對", "譯者", "译者", "編譯", "编译")
 _DATELINES = (
+    re.compile(
+        r"^[〔［\[【（(](?:记者|記者|编译|編譯|特派员|特派員)[^〔〕［］\[\]【】（）()。]{1,40}?(?:报道|报导|報道|報導)[〕］\]】）)]"
+    ),
     re.compile(r"^【[^】]{0,30}?(?:\d{1,2}月\d{1,2}日|讯|訊|电|電)[^】]{0,10}】"),
     re.compile(
         r"^[（(][^）)]{0,24}?(?:社|報|报|網|网|台)[^）)]{0,30}?(?:专电|專電|综合报导|綜合報導|综合外电报导|綜合外電報導|外電報導|报导|報導|报道|電|电|讯|訊)[）)]"
@@ -47,6 +50,12 @@ _END_JUNK = (
 )  # fmt: skip
 _NOTES = re.compile(
     r"^(?:图像来源|圖像來源|图片来源|圖片來源|Image source|Image copyright)\s*[,，:：]|^(?:你的器材不支持播放多媒体材料|您的设备不支持|看更多|關閉|关闭|收合|展开全文)$|^This article appeared in the .{2,60} section of the print edition"
+)
+# What WordPress puts under an article in a feed, in the languages it is most translated into.
+_FEED_NOTE = re.compile(
+    r"^(?:The post\b.+\bappeared first on|Der Beitrag\b.+\berschien zuerst auf|L[’']article\b.+\best apparu en premier sur|"
+    r"(?:La entrada|El cargo)\b.+\b(?:se publicó primero en|apareció primero en)|O post\b.+\bapareceu primeiro em|"
+    r"L[’']articolo\b.+\b(?:proviene da|sembra essere il primo su)|Сообщение\b.+\bпоявил(?:и|о)сь сначала на)\b.{1,100}$"
 )
 _GALLERY = re.compile(r"^(?:相关图集|相關圖集|图集|圖集|Bildergalerie|In pictures|En images)\s*[:：]")
 _CAPTION_NOTE = re.compile(
@@ -101,6 +110,11 @@ def is_end_junk(text: str) -> bool:
 def is_note(text: str) -> bool:
     """Whether a paragraph is a note of the page's software or of the printed edition, not of the reporter."""
     return len(text) < 260 and _NOTES.search(text) is not None
+
+
+def is_feed_note(text: str) -> bool:
+    """Whether a paragraph is the software's word on where the post appeared first."""
+    return len(text) < 600 and _FEED_NOTE.match(text) is not None
 
 
 def opens_gallery(text: str) -> bool:

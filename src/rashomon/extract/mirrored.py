@@ -7,7 +7,7 @@ from datetime import UTC, timedelta
 from urllib.parse import unquote, urlsplit
 
 from rashomon.extract.byline import Byline, clean_byline
-from rashomon.extract.lines import dateline_of, is_end_junk, is_note, opens_gallery, split_editor
+from rashomon.extract.lines import dateline_of, is_end_junk, is_feed_note, is_note, opens_gallery, split_editor
 from rashomon.extract.mirrors import MirrorPage
 from rashomon.extract.paragraphs import pieces_of
 from rashomon.extract.pictures import captions_of, images_of
@@ -143,6 +143,7 @@ def _junk(tree: Tree, dropped: set[int], headline: str) -> set[int]:
         if (
             is_end_junk(block.text)
             or is_note(block.text)
+            or is_feed_note(block.text)
             or block.flags & (FOOTER | HIDDEN)
             or (
                 linked[index]

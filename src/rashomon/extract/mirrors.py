@@ -46,6 +46,7 @@ _TAG = re.compile(r"<(?:p|div|br|img|a|span|h\d|ul|table|section|article|blockqu
 _MARKDOWN_LINK = re.compile(r"(?<!!)\[([^\[\]\n]{1,300})\]\((https?://[^\s)]+)\)")
 _MARKDOWN_IMAGE = re.compile(r"!\[([^\[\]\n]{0,300})\]\((https?://[^\s)]+)[^)]*\)")
 _MARKDOWN_STRONG = re.compile(r"\*\*([^*\n]{1,500})\*\*")
+_REFERENCE = re.compile(r"&(?:amp|quot|lt|gt|nbsp|apos|#\d{2,6}|#x[0-9a-f]{2,5});", re.IGNORECASE)
 _NO_AUTHOR = frozenset(("", "unknown", "admin", "null", "none"))
 
 
@@ -71,7 +72,7 @@ def _read_feed_mirror(text: str) -> MirrorPage | None:
     return MirrorPage(
         layout="feed-mirror",
         html=_without_counters(text[line.end() :]),
-        headline=" ".join(html.unescape(line.group("headline")).split()) or _unquoted(fields.get("title", "")),
+        headline=" ".join(_unescaped(line.group("headline")).split()) or _unquoted(fields.get("title", "")),
         url=line.group("url").strip() or fields.get("from", "").strip(),
         mirrored_at=_mirrored_at(stamp.group(1) if stamp else "", fields.get("date", "")),
         authors=_authors(fields),
@@ -161,12 +162,18 @@ def _unquoted(value: str) -> str:
     value = value.strip()
     if len(value) >= 2 and value[0] == value[-1] and value[0] in "\"'":
         value = value[1:-1].replace('\\"', '"')
-    return " ".join(html.unescape(value).split())
+    return " ".join(_unescaped(value).split())
+
+
+def _unescaped(text: str) -> str:
+    """The text of an HTML fragment; a mirror may have escaped what its source had escaped before."""
+    once = html.unescape(text)
+    return html.unescape(once) if _REFERENCE.search(once) else once
 
 
 def _plain(markdown: str) -> str:
     """A Markdown line without its links and escapes."""
-    return " ".join(_MARKDOWN_LINK.sub(r"\1", html.unescape(markdown)).replace("\\", "").strip(" #").split())
+    return " ".join(_MARKDOWN_LINK.sub(r"\1", _unescaped(markdown)).replace("\\", "").strip(" #").split())
 
 
 def _without_counters(markup: str) -> str:

@@ -14,7 +14,15 @@ _CAPTION_LABEL = re.compile(
     r"(?<![a-z])(?:figcaption|wp-caption-text|caption|cutline|picinfo|pic-info|img-?(?:desc|info|note|text)|image-?(?:desc|caption|description|credit)|photo-?(?:desc|caption|credit|info)|legend|bildunterschrift|bu-text|bildtext|legende)(?![a-z])",
     re.IGNORECASE,
 )
-_CREDIT_LABEL = re.compile(r"(?:credit|copyright|source|photographer|bildquelle|agency)", re.IGNORECASE)
+_CREDIT_LABEL = re.compile(
+    r"(?<![a-z])(?:(?:image|img|photo|picture|caption|media)[-_]*)?(?:credits?|copyright|photographer|bildquelle|source|agency)(?![a-z])",
+    re.IGNORECASE,
+)
+_CREDIT_ELEMENTS = "span[class], cite, small[class], em[class], i[class]"
+_CREDIT_LEAD = re.compile(
+    r"^(?:Photo(?:graph)?s?|Pictures?|Images?|Fotos?|Bild(?:quelle)?|Credits?|Quelle|Crédits?|Source|摄影|攝影|图源|圖源|图片来源|圖片來源|来源|來源|图|圖)(?: by)?\s*[:：]\s*|^©\s*",
+    re.IGNORECASE,
+)
 _CREDIT_TAIL = re.compile(
     r"\s*[(（\[](?P<in>[^()（）\[\]]{2,80}(?:/|AFP|AP\b|Getty|Reuters|路透|法新|美联|美聯|提供|攝|摄|图|圖|影|Images|Foto|Photo|Office|视频截图|档案|檔案|资料|資料|社|网|網|制图)[^()（）\[\]]{0,60})[)）\]]\s*$"
     r"|\s*(?:图|圖|Photo|Foto|Credit|Quelle|Crédit|Bild|摄影|攝影|图源|来源|來源)\s*[:：]\s*(?P<after>[^。]{2,80})$"
@@ -56,13 +64,20 @@ def images_of(
 ) -> tuple[Image, ...]:
     """The article's pictures in reading order; `kept`, where given, says between which blocks they may stand."""
     texts: dict[int, list[str]] = {}
+    own: dict[int, str] = {}
     for index, number in captions.items():
-        texts.setdefault(number, []).append(without_caption_note(tree.blocks[index].text))
+        if kept is not None and number not in kept:
+            continue
+        caption, credit = _own_credit(tree, index)
+        texts.setdefault(number, []).append(without_caption_note(caption))
+        if credit:
+            own.setdefault(number, credit)
     images: dict[str, Image] = {}
     for number, picture in enumerate(tree.pictures[:_MOST]):
         if kept is not None and number not in kept:
             continue
         caption, credit = _split_credit(list(dict.fromkeys(part for part in texts.get(number, ()) if part)))
+        credit = own.get(number, credit)
         url = _address(picture, base)
         if not url or (not caption and _is_decoration(tree, picture, url, base)):
             continue
@@ -105,6 +120,17 @@ def _is_small(tree: Tree, box: int) -> bool:
     while child is not None and child.is_text_node and not (child.text_content or "").strip():
         child = child.next
     return child is not None and child.tag == "small"
+
+
+def _own_credit(tree: Tree, index: int) -> tuple[str, str]:
+    """A caption's text and the credit at its end that stands in an element of its own; "" where none does."""
+    block = tree.blocks[index]
+    for element in tree.boxes[block.box].node.css(_CREDIT_ELEMENTS):
+        if element.tag == "cite" or _CREDIT_LABEL.search(element.attributes.get("class") or ""):
+            credit = " ".join(element.text().split())
+            if credit and len(credit) < len(block.text) and block.text.endswith(credit):
+                return block.text[: -len(credit)].rstrip(" |/–—-"), _CREDIT_LEAD.sub("", credit)
+    return block.text, ""
 
 
 def _split_credit(parts: list[str]) -> tuple[str, str]:

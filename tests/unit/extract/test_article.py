@@ -179,3 +179,30 @@ def test_a_page_without_address_is_still_known_by_its_content() -> None:
     page = f"<h1>Bridge closed</h1><article>{TEXT}</article>"
     assert version(page).id == version(page).id
     assert version(page).id != version(page.replace("Bridge closed", "Ferry runs")).id
+
+
+PARAGRAPHS = "".join(
+    f"<p>The council of Ardmouth met for the {day} time and put off the vote on the harbour wall once more.</p>"
+    for day in ("third", "fourth", "fifth", "sixth")
+)
+FIGURE = (
+    '<figure><img src="/wall.jpg"><figcaption><span>The harbour wall at low tide.</span> '
+    '<span class="credit">Photograph: Nell Torrance/Ardmouth Post</span></figcaption></figure>'
+)
+
+
+def test_the_lead_pictures_caption_is_no_paragraph_and_its_credit_no_caption() -> None:
+    page = f"<html><body><main><article><h1>Vote put off again</h1>{FIGURE}<div>{PARAGRAPHS}</div></article></main></body></html>"
+    found = version(page, "https://post.example/vote")
+    assert "low tide" not in found.text
+    assert [(image.caption, image.credit) for image in found.images] == [
+        ("The harbour wall at low tide.", "Nell Torrance/Ardmouth Post")
+    ]
+
+
+def test_what_a_feeds_software_adds_is_no_paragraph() -> None:
+    note = '<p>The post <a href="/vote">Vote put off again</a> appeared first on <a href="/">Ardmouth Post</a>.</p>'
+    page = f"<html><body><article><h1>Vote put off again</h1>{PARAGRAPHS}{note}</article></body></html>"
+    found = version(page, "https://post.example/vote")
+    assert found.text.endswith("once more.")
+    assert len(found.paragraphs) == 4

@@ -7,6 +7,7 @@ from datetime import UTC, datetime
 import pytest
 
 from rashomon.extract import extract_article
+from rashomon.extract.lines import dateline_of
 from rashomon.extract.mirrors import read_mirror
 from rashomon.model import Basis, Page, ParagraphKind, Precision, Rejected, Version
 
@@ -166,3 +167,22 @@ def test_minutes_ago_count_from_the_mirrors_time() -> None:
     found = version(FEED.replace("<div>12/03/2024 - 11:13</div>", '<time datetime="2024-03-12">10 分钟前</time>'))
     assert found.published_at == datetime(2024, 3, 12, 10, 5, tzinfo=UTC)
     assert found.published_at_basis is Basis.INFERRED
+
+
+@pytest.mark.parametrize("written", ["Wren &amp; Sons", "Wren &amp;amp; Sons", "Wren &#38; Sons", "Wren & Sons"])
+def test_references_in_a_channels_headline_are_read(written: str) -> None:
+    mirror = read_mirror(CHANNEL.replace("港口大桥因洪水关闭", written))
+    assert mirror is not None
+    assert mirror.headline == "Wren & Sons"
+
+
+@pytest.mark.parametrize(
+    ("text", "dateline"),
+    [
+        ("〔記者何安／港口報導〕大橋關閉。", "〔記者何安／港口報導〕"),
+        ("【記者何安、林晓／綜合報導】大橋關閉。", "【記者何安、林晓／綜合報導】"),
+        ("〔注〕大橋關閉。", ""),
+    ],
+)
+def test_a_dateline_in_brackets_names_its_reporter(text: str, dateline: str) -> None:
+    assert dateline_of(text) == dateline
