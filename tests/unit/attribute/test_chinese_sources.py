@@ -61,3 +61,23 @@ def test_a_named_person_is_no_source(text: str) -> None:
 
 def test_the_outlet_s_own_dateline_is_no_source() -> None:
     assert sources("（中央社山城21日电）港口已经关闭。", outlet="中央社") == ()
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    ["灰鹭社说，没有人受伤。", "该社指出，没有人受伤。", "据该社报道，没有人受伤。", "据灰鹭社报道，没有人受伤。"],
+)
+def test_short_form_and_pointer_lead_to_the_agencys_full_name(sentence: str) -> None:
+    account = attribute_article(version(f"据灰鹭通讯社报道，港口已经关闭。\n{sentence}"))
+    assert [(one.source, one.kind.value) for one in account.sources] == [("灰鹭通讯社", "agency")] * 2
+    assert account.quotations == ()
+
+
+def test_paper_named_before_is_not_mistaken_for_the_agency() -> None:
+    found = sources("据《潮声报》报道，港口已经关闭。据灰鹭通讯社报道，三人受伤。该报说，港口周五重开。")
+    assert [one.source for one in found] == ["《潮声报》", "灰鹭通讯社", "《潮声报》"]
+
+
+def test_credit_ends_at_its_bracket() -> None:
+    found = sources("〔記者林可安／綜合外電報導〕山城（Port）的碼頭已經關閉。")
+    assert [one.source for one in found] == ["外電"]

@@ -39,6 +39,15 @@ def read_according(masked: str, start: int, end: int, floor: int, limit: int) ->
             )
         return None
     name = masked[at:name_end]
+    if name in _NAMED_BEFORE:
+        return Hit(
+            start=match.start(),
+            end=match.end(),
+            name=(at, name_end),
+            kind=SourceKind.OUTLET,
+            rule="zh.source.anaphor",
+            refers="media",
+        )
     if name in _POINTERS:
         return Hit(
             start=match.start(),
@@ -120,6 +129,7 @@ def _read_chain(masked: str, start: int, chain: re.Match[str]) -> Hit | None:
     )
 
 
+_NAMED_BEFORE = frozenset(["该社", "该报", "该台", "该刊", "该网", "该网站", "该媒体"])
 _POINTERS = frozenset(["该", "上述", "此", "前述", "相关", "有关", "这篇", "这项", "这份", "多家", "该项"])
 
 
@@ -245,6 +255,7 @@ def _read_reported(masked: str, begin: int, start: int, end: int, limit: int) ->
         stop = tail.start()
     if (
         stop - begin < 2
+        or masked[begin:stop] in _NAMED_BEFORE
         or NAMED.search(masked, begin, stop)
         or masked[begin:stop].endswith(("的", "了", "此", "被", "媒体"))
     ):

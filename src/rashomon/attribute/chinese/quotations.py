@@ -122,6 +122,7 @@ _REPORTS = words_of(
 )
 
 
+_MEDIUM_BEFORE = re.compile("该(?:社|报|台|刊|网|网站|媒体|电视台|电台|通讯社|报纸|杂志|报道|报导)")
 _IN_DOCUMENT = re.compile("在|透过|通过|发表|发文|借")
 
 
@@ -131,6 +132,8 @@ def _role(masked: str, cue: Cue) -> str:
     if subject is None:
         lead = masked[cue.clause : cue.start].rstrip(" 也还则又均都中上并最后")
         return "document" if lead.endswith(_STATEMENTS) else "medium" if lead.endswith(_REPORTS) else ""
+    if _MEDIUM_BEFORE.fullmatch(masked, subject.start, subject.end):
+        return "medium"
     if subject.pronoun or subject.group:
         return ""
     gap = masked[subject.end : cue.start].rstrip(" 也还则又均都")

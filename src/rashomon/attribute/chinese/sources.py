@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from rashomon.attribute.chinese import source_words as words
-from rashomon.attribute.chinese.hits import Hit, hit_of
+from rashomon.attribute.chinese.hits import LEFT, Hit, hit_of
 from rashomon.attribute.chinese.media import read_according, read_anaphor, read_ending, read_medium, read_title
 from rashomon.attribute.chinese.papers import read_document, read_interview, read_people, read_platform, read_told
 from rashomon.attribute.reading import Reading
@@ -53,12 +53,31 @@ def _cleaned(name: str) -> str:
     return name.strip()
 
 
+_AGENCY = re.compile(r"(?P<stem>[一-鿿]{2,5}?)(?:国际|国家)?(?:通讯|电讯|通信|新闻)社")
+
+
+def full_agencies(folded: str) -> dict[str, tuple[int, int]]:
+    """Short form of an agency → where the article first gives its full name: 红隼社 → 红隼通讯社."""
+    found: dict[str, tuple[int, int]] = {}
+    for match in _AGENCY.finditer(folded):
+        start, end = match.span("stem")
+        left = LEFT.match(folded, start, end)  # the 据 of 据红隼通讯社报道
+        start = left.end() if left else start
+        for begin in range(start, end - 1):
+            short = folded[begin:end] + "社"
+            if short in folded:
+                found.setdefault(short, (begin, match.end()))
+                break
+    return found
+
+
 _NO_NAME = ("的", "了", "证实了", "年第", "着", "到")
 
 
 def _uses(reading: Reading, hits: list[Hit]) -> Iterator[SourceUse]:
     """The hits as findings: their names led to earlier ones, the outlet's own and repeats left out."""
     seen: dict[str, list[str]] = {}
+    full = full_agencies(reading.folded)
     own = fold_script(reading.article.outlet)
     last: dict[str, str] = {}
     behind = -1
@@ -70,12 +89,16 @@ def _uses(reading: Reading, hits: list[Hit]) -> Iterator[SourceUse]:
         for name, kind in _names(reading, hit, last):
             name = _cleaned(name)
             folded = fold_script(name)
+            if span := full.get(folded):
+                name, kind = reading.text[slice(*span)], SourceKind.AGENCY
+                folded = fold_script(name)
             if len(name) < 2 or folded.startswith(_NO_NAME):
                 continue
             if not hit.refers and kind is SourceKind.DOCUMENT:
                 last["document:" + folded[-2:]] = name
             elif not hit.refers and kind in (SourceKind.AGENCY, SourceKind.OUTLET) and not _is_own(own, folded):
                 last["media"] = name
+                last["agency" if folded.endswith("社") else "outlet"] = name
             here = seen.setdefault(sentence.id, [])
             if _is_own(own, folded) or any(folded in other or other in folded for other in here):
                 continue
@@ -98,8 +121,12 @@ def _names(reading: Reading, hit: Hit, last: dict[str, str]) -> list[tuple[str, 
     text = reading.text[hit.name[0] : hit.name[1]].strip(" ，,　")
     if hit.refers:
         word = fold_script(text)
-        earlier = last.get("document:" + word[-2:]) if hit.refers == "document" else last.get("media")
-        return [(earlier or text, hit.kind)]
+        if hit.refers == "document":
+            return [(last.get("document:" + word[-2:]) or text, hit.kind)]
+        before = "agency" if word == "该社" else "outlet" if word in ("该报", "该台", "该刊") else "media"
+        earlier = last.get(before)
+        agency = earlier is not None and earlier == last.get("agency")
+        return [(earlier or text, SourceKind.AGENCY if agency else hit.kind)]
     if hit.kind in (SourceKind.AGENCY, SourceKind.OUTLET) or hit.rule.endswith(("note", "dateline")):
         folded = reading.folded[hit.name[0] : hit.name[1]]
         pieces, at = [], 0
@@ -133,6 +160,17 @@ def _hits(reading: Reading) -> Iterator[Hit]:
                 yield hit
                 if kind == "by":
                     at = max(at, hit.name[1])
+    yield from _short_agencies(reading)
+
+
+def _short_agencies(reading: Reading) -> Iterator[Hit]:
+    """红隼社说, where the article names a 红隼通讯社."""
+    for short in full_agencies(reading.folded):
+        for match in re.finditer(re.escape(short), reading.masked):
+            floor, limit = next(block for block in reversed(reading.blocks) if block[0] <= match.start())
+            hit = read_medium(reading.masked, match.start(), match.end(), floor, limit)
+            if hit is not None:
+                yield hit
 
 
 def _notes(reading: Reading) -> Iterator[Hit]:
