@@ -38,10 +38,14 @@ class Trees:
             parts = [self.chances(inputs[at : at + _ROWS]) for at in range(0, len(inputs), _ROWS)]
             return np.concatenate(parts)
         trees, depth = self.features.shape
-        # Features in rows, so that each question copies one contiguous row; a tree's answers, as bits, number its leaf.
-        answers = inputs.T[self.features.ravel()] > self.borders.reshape(-1, 1)
-        leaf = np.packbits(answers.reshape(trees, depth, -1), axis=1, bitorder="little")[:, 0, :]
-        scores = np.take_along_axis(self.leaves, leaf.astype(np.intp), axis=1).sum(axis=0) + self.bias
+        # Features in rows and questions by level, so that all copies and comparisons run along contiguous memory.
+        asked = np.ascontiguousarray(inputs.T).take(self.features.T.ravel(), axis=0)
+        answers = (asked > self.borders.T.reshape(-1, 1)).view(np.uint8).reshape(depth, trees, -1)
+        leaf = answers[0].copy()  # a tree's answers, as bits, number its leaf
+        for level in range(1, depth):
+            leaf |= answers[level] << np.uint8(level)
+        firsts = np.arange(0, trees << depth, 1 << depth).reshape(-1, 1)
+        scores = self.leaves.ravel().take(leaf + firsts).sum(axis=0) + self.bias
         chances: Matrix = (1.0 / (1.0 + np.exp(-scores))).astype(np.float32)
         return chances
 
