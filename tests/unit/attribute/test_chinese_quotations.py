@@ -106,3 +106,12 @@ def test_every_quotation_names_cue_stance_and_rule() -> None:
 def test_a_quotation_rests_on_the_source_that_governs_it() -> None:
     text = "据潮声通讯社报道，港口已经关闭。林可安说，原因不明。\n渔民协会说，他们没有收到通知。"
     assert [one.sources for one in quotations(text)] == [("潮声通讯社",), ()]
+
+
+@pytest.mark.parametrize(
+    "who", ["一名不愿透露姓名的港务局官员", "一位要求匿名的海事专家", "两名拒绝具名的船厂员工", "山城港务中心的发言人"]
+)
+def test_speaker_without_a_name_keeps_the_whole_phrase(who: str) -> None:
+    (found,) = attribute_article(version(f"{who}表示，码头周五以前不会重开。")).quotations
+    assert found.speaker is not None
+    assert (found.speaker.name, found.text) == (who, "码头周五以前不会重开")

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from rashomon.attribute.chinese.cues import BLOCKERS, MEDIA_CUES, OPEN_STRICT, SPEECH_TAILS, STANCE_OF, STRICT
-from rashomon.attribute.chinese.speakers import find_subject
+from rashomon.attribute.chinese.speakers import UNNAMED, find_subject
 from rashomon.attribute.chinese.units import Unit
 from rashomon.attribute.reading import QUOTED
 from rashomon.attribute.said import Subject
@@ -43,10 +43,15 @@ _AFTER_NOT = re.compile(
 def find_cues(masked: str, unit: Unit) -> Iterator[Cue]:
     """The cues of a unit that can govern a quotation."""
     last_end = -1
+    unnamed = [one.span() for one in UNNAMED.finditer(masked, unit.start, unit.end)]  # its 透露, 要求 say nothing
     for match in _CUE.finditer(masked, unit.start, unit.end):
         word = match.group()
         media = word in _MEDIA
-        if match.start() < last_end or not (media or word in STANCE_OF):
+        if (
+            match.start() < last_end
+            or any(a <= match.start() < b for a, b in unnamed)
+            or not (media or word in STANCE_OF)
+        ):
             continue
         end = match.end()
         while tail := _TAIL.match(masked, end, unit.end):

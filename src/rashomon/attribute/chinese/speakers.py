@@ -58,6 +58,10 @@ _VERBISH = re.compile(
 )
 _TITLE = re.compile(f"(?:{any_of(TITLES)})(?:兼[^，。]{{1,16}}?(?:{any_of(TITLES)}))?")
 _GROUP_END = re.compile(f"(?:{any_of(GROUPS)})$")
+UNNAMED: Final = re.compile(
+    rf"(?:另外?|[有]|又)?(?:[一两二三四五几数多]|\d{{1,2}})[名位个](?=[^，。：；的]{{0,8}}(?:不愿|不想|不便|不具|未具|不欲|要求|拒绝|匿名|没有|未获|无权|希望|隐去))[^，。：；]{{2,20}}?的[^，。：；的]{{0,14}}?(?:{any_of([*TITLES, *GROUPS])})们?"
+)
+"""Somebody whose name the article withholds, with the words that say so: 一名要求匿名的水利部官员."""
 _BRACKET_END = re.compile(rf"\s*[（(]{BRACKETED}*[）)]$")
 _BODY_NAME = re.compile("(?:会议|委员会|办公室|协会|公署|联盟|学会|工会|联合会|基金会|理事会|事务所)$")
 _NAME_LIKE = re.compile(r"^[一-鿿·‧・•．.A-Za-z\-\s]{2,24}$")
@@ -80,6 +84,9 @@ def find_subject(masked: str, start: int, end: int) -> Subject | None:
     agent = _AGENT.search(masked, begin, end)
     if agent is not None:  # 被国民党批评: the words are the party's
         begin = agent.end()
+    unnamed = UNNAMED.match(masked, begin, end)
+    if unnamed is not None:  # 一名不愿透露姓名的官员: one phrase, its verbs included
+        return Subject(start=begin, end=unnamed.end(), name_start=begin, group=True)
     pronoun = _PRONOUN.match(masked, begin, end)
     if pronoun:
         stop = pronoun.end()
@@ -153,7 +160,8 @@ def find_name_start(masked: str, begin: int, stop: int) -> int:
             at = match.end()
     if at == begin:
         possessive = masked.rfind("的", begin, core)
-        if possessive > 0 and core - possessive > 2 and core - possessive < 12:
+        described = _TITLE.fullmatch(masked, possessive + 1, core) is None  # 监测中心的发言人 is one phrase
+        if possessive > 0 and core - possessive > 2 and core - possessive < 12 and described:
             at = possessive + 1
     while at < core and masked[at] in " 、的，":
         at += 1
