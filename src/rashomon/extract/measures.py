@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 
 import numpy as np
 import numpy.typing as npt
 
-from rashomon.extract.tree import Tree
+from rashomon.extract.tree import Block, Tree
 
 Matrix = npt.NDArray[np.float32]
 
@@ -18,7 +19,9 @@ _STOPS = tuple('.!?…。！？"”’»」』:：)）')
 _LABEL_WORD = re.compile(r"[A-Z]?[a-z]+|[A-Z]{2,}")
 _TEXT_WORD = re.compile(r"[^\W\d_]+")
 _DIGIT = re.compile(r"\d")
+_RUN = re.compile(r"[^\W_]+")
 _NOT_WORD = re.compile(r"[\W_]+")
+_REMEMBERED = 8_192  # names and short texts: a site's pages share most of theirs
 _SHORT = 160  # characters up to which a block's words are looked at
 _TAGS = (
     "p",
@@ -47,16 +50,12 @@ _PROMISES = (
     "subscri",
     "privacy",
     "copyright",
-    "©",
     "all rights",
     "sign up",
     "datenschutz",
     "abonn",
-    "版权",
-    "客户端",
-    "公众号",
-    "隐私",
 )
+_WIDE_PROMISES = ("©", "版权", "客户端", "公众号", "隐私")
 _PROMISE_REACH = 300  # characters
 
 
@@ -84,11 +83,13 @@ class Raw:
     section: npt.NDArray[np.intp]  # of the blocks: counts headings
 
 
+@lru_cache(maxsize=_REMEMBERED)
 def label_words(label: str) -> tuple[str, ...]:
     """The words that class and id names are made of."""
     return tuple({word.lower() for word in _LABEL_WORD.findall(label[:200]) if len(word) > 1})
 
 
+@lru_cache(maxsize=_REMEMBERED)
 def text_words(text: str) -> tuple[str, ...]:
     """The first words of a short text."""
     return tuple({word.lower() for word in _TEXT_WORD.findall(text[:_SHORT])[:8]}) if len(text) <= _SHORT else ()
@@ -100,65 +101,24 @@ def measure(tree: Tree, *, title: str = "", body: str = "") -> Raw:
     folded_title = _NOT_WORD.sub("", title).lower()
     folded_body = _NOT_WORD.sub("", body).lower()
     rows = []
+    looks: dict[tuple[str, str, str], int] = {}
+    look = []
     heading_at = -1
     for index, block in enumerate(blocks):
-        text = block.text
-        length = len(text)
-        size = text.count(" ") + 1
-        if not text.isascii():
-            size += len(_WIDE.findall(text))
-        link = block.link / length
-        points = 0
-        if link < 0.9:
-            points = (
-                text.count(".")
-                + text.count(",")
-                + text.count("，")
-                + text.count("。")
-                + text.count("、")
-                + text.count("؛")
-                + text.count("،")
-            )
-        same_title = 0.0
-        if folded_title and length < 400:
-            folded = _NOT_WORD.sub("", text).lower()
-            if folded and (folded == folded_title or (len(folded) > 12 and folded in folded_title)):
-                same_title = 1.0
-                if heading_at < 0 or block.tag == "h1":
-                    heading_at = index
-        if block.tag == "h1" and heading_at < 0:
+        box = boxes[block.box]
+        tag = block.tag
+        same_title = _is_title(block.text, folded_title)
+        if (same_title and (heading_at < 0 or tag == "h1")) or (tag == "h1" and heading_at < 0):
             heading_at = index
         in_body = -1.0
         if folded_body:
-            folded = _NOT_WORD.sub("", text[:120]).lower()
+            folded = _NOT_WORD.sub("", block.text[:120]).lower()
             in_body = float(folded in folded_body) if len(folded) > 8 else 0.5
-        rows.append(
-            (
-                size,
-                length,
-                link,
-                block.bold / length,
-                points,
-                points / size,
-                text.endswith(_STOPS),
-                text[0].islower(),
-                text.isupper(),
-                text.istitle(),
-                (_DIGIT.search(text) is not None) if length < _SHORT else 0.5,
-                _TAG_CODES.get(block.tag, len(_TAGS)),
-                boxes[block.box].depth,
-                block.line,
-                same_title,
-                in_body,
-                block.flags,
-                _promises(text),
-            )
-        )
+        tag_code = _TAG_CODES.get(tag, len(_TAGS))
+        rows.append((*_letters(block), tag_code, box.depth, block.line, same_title, in_body, block.flags, _promises(block.text)))  # fmt: skip
+        look.append(looks.setdefault((tag, box.label, boxes[max(0, box.parent)].label), len(looks)))
     columns = np.array(rows, dtype=np.float32).reshape(len(rows), 18)
     heads = columns[:, 11]
-    looks = [
-        hash((block.tag, boxes[block.box].label, boxes[max(0, boxes[block.box].parent)].label)) for block in blocks
-    ]
     heading = np.full((len(rows), 1), heading_at, dtype=np.float32)
     return Raw(
         columns=np.concatenate([columns, heading], axis=1),
@@ -169,47 +129,85 @@ def measure(tree: Tree, *, title: str = "", body: str = "") -> Raw:
         ends=np.array([box.end or len(boxes) for box in boxes], dtype=np.int32),
         label_words=[()] * len(boxes),
         text_words=[()] * len(rows),
-        look=np.unique(np.array(looks, dtype=np.int64), return_inverse=True)[1],
+        look=np.array(look, dtype=np.intp),
         section=np.cumsum((heads >= 1) & (heads <= 4)),
     )
+
+
+def _letters(block: Block) -> tuple[float, ...]:
+    """What is measured of a block by its characters alone."""
+    text = block.text
+    length = len(text)
+    size = text.count(" ") + 1
+    plain = text.isascii()
+    if not plain:
+        size += len(_WIDE.findall(text))
+    link = block.link / length
+    points = 0
+    if link < 0.9:
+        points = text.count(".") + text.count(",")
+        if not plain:
+            points += text.count("，") + text.count("。") + text.count("、") + text.count("؛") + text.count("،")
+    return (
+        size,
+        length,
+        link,
+        block.bold / length,
+        points,
+        points / size,
+        text.endswith(_STOPS),
+        text[0].islower(),
+        text.isupper(),
+        text.istitle(),
+        (_DIGIT.search(text) is not None) if length < _SHORT else 0.5,
+    )
+
+
+def _is_title(text: str, folded_title: str) -> bool:
+    """Whether a text is the page's title, or a good part of it, by letters and digits alone."""
+    if not folded_title or len(text) >= 400:
+        return False
+    if text.isascii():
+        # Most blocks share not even their first word with the title; folding them whole would be for nothing.
+        run = _RUN.search(text)
+        if run is None or run.group().lower() not in folded_title:
+            return False
+    folded = _NOT_WORD.sub("", text).lower()
+    return bool(folded) and (folded == folded_title or (len(folded) > 12 and folded in folded_title))
 
 
 def _promises(text: str) -> int:
     """How many of the words of consent, subscription and rights a text's beginning holds."""
     head = text[:_PROMISE_REACH].lower()
-    return sum([word in head for word in _PROMISES])
+    found = sum([word in head for word in _PROMISES])
+    return found if head.isascii() else found + sum([word in head for word in _WIDE_PROMISES])
 
 
 def word_scores(tree: Tree, words: Words) -> tuple[Matrix, Matrix]:
     """For each box the scores of its own label and along its ancestors; for each block that of its first words."""
     labels = words.labels
-    known: dict[str, float] = {}
-    own: list[float] = []
-    lowest: list[float] = []
-    highest: list[float] = []
-    total: list[float] = []
+    known: dict[str, float] = {"": 0.0}
+    count = len(tree.boxes)
+    own, lowest, highest, total = [0.0] * count, [0.0] * count, [0.0] * count, [0.0] * count
     needed = _boxes_of_blocks(tree)
     for index, box in enumerate(tree.boxes):
+        if not needed[index]:
+            continue
         label = box.label
-        score = 0.0
-        if label and needed[index]:
-            found = known.get(label)
-            if found is None:
-                for word in label_words(label):
-                    score += labels.get(word, 0.0)
-                known[label] = score = max(-4.0, min(4.0, score))
-            else:
-                score = found
-        own.append(score)
+        score = known.get(label)
+        if score is None:
+            score = 0.0
+            for word in label_words(label):
+                score += labels.get(word, 0.0)
+            known[label] = score = max(-4.0, min(4.0, score))
+        own[index] = score
         parent = box.parent
         if parent < 0:
-            lowest.append(score)
-            highest.append(score)
-            total.append(score)
+            lowest[index] = highest[index] = total[index] = score
         else:
-            lowest.append(min(score, lowest[parent]))
-            highest.append(max(score, highest[parent]))
-            total.append(score + 0.8 * total[parent])
+            lowest[index] = min(score, lowest[parent])
+            highest[index] = max(score, highest[parent])
+            total[index] = score + 0.8 * total[parent]
     weights = words.texts
     texts = []
     for block in tree.blocks:
