@@ -25,7 +25,6 @@ SHORTFALLS: dict[str, str] = {
     "test_source_of_the_sentence_is_found[courier-2]": "attribute: a ministry that denies is not a source",
     "test_source_of_the_sentence_is_found[weirside-0]": 'attribute: "X reported, citing Y" after its statement is not found',
     "test_source_of_the_sentence_is_found[weirside-1]": 'attribute: "X reported, citing Y" after its statement is not found',
-    "test_number_of_people_is_read[haijia-12400]": "attribute: 1萬2400 is read as 1萬 and 2400",
     "test_standing_and_origins_of_a_claim[body-zh]": "compare: 奥伦·特西奇 and 特西奇（Oren Tessic） count as two persons",
     "test_standing_and_origins_of_a_claim[shelter-zh]": "attribute: sources of 红隼社说 are missing, so nothing shows that they are independent",
     "test_standing_and_origins_of_a_claim[shelter-en]": "compare: an outlet's own observation is not an origin yet",
