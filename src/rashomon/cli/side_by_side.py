@@ -16,6 +16,7 @@ from rashomon.model import (
     Claim,
     Comparison,
     Difference,
+    DifferenceKind,
     Quotation,
     Sentence,
     SentenceId,
@@ -25,6 +26,15 @@ from rashomon.model import (
 
 NARROWEST_COLUMN = 24
 """Cells; a column of twelve Chinese characters still reads, a narrower one does not."""
+MOST_DIFFERENCES = 12
+"""Rows of a kind; the page and the JSON document have all."""
+DIFFERENCE_ORDER = (
+    DifferenceKind.NUMBER,
+    DifferenceKind.PLACE,
+    DifferenceKind.TIME,
+    DifferenceKind.FACT,
+    DifferenceKind.SPEAKER,
+)
 STANDING_MARKS = {
     Standing.CORROBORATED: ("●", "green"),
     Standing.SAME_ORIGIN: ("◐", "yellow"),
@@ -92,8 +102,9 @@ def _head(comparison: Comparison) -> Iterator[RenderableType]:
     facts = [
         _count(len(comparison.accounts), "account"),
         _count(story.outlets, "outlet"),
-        _count(story.origins, "origin shown to be independent", "origins shown to be independent"),
     ]
+    if story.origins > 1:
+        facts.append(f"{story.origins} origins shown to be independent")
     yield Text(" · ".join([*facts, span] if span else facts), style="dim")
     yield Text(
         f"{_count(standings.count(Standing.CORROBORATED), 'claim')} corroborated by independent origins, "
@@ -111,13 +122,20 @@ def _head(comparison: Comparison) -> Iterator[RenderableType]:
 
 
 def _differences(comparison: Comparison, evidence: _Evidence) -> Iterator[RenderableType]:
-    if not comparison.differences:
-        return
-    yield _title("Where they part")
-    table = _list_table("Kind", "Words", "Note")
-    for difference in comparison.differences:
-        table.add_row(*_difference_row(difference, evidence))
-    yield Padding(table, (0, 0, 0, 2))
+    hard = [d for d in comparison.differences if d.kind is not DifferenceKind.WORDING]
+    hard.sort(key=lambda d: (not d.contradiction, DIFFERENCE_ORDER.index(d.kind), not d.note))
+    wording = [d for d in comparison.differences if d.kind is DifferenceKind.WORDING]
+    for title, differences in (("Where they part", hard), ("In other words", wording)):
+        if not differences:
+            continue
+        yield _title(title)
+        table = _list_table("Kind", "Words", "Note")
+        for difference in differences[:MOST_DIFFERENCES]:
+            table.add_row(*_difference_row(difference, evidence))
+        yield Padding(table, (0, 0, 0, 2))
+        if len(differences) > MOST_DIFFERENCES:
+            more = len(differences) - MOST_DIFFERENCES
+            yield Text(f"  and {more} more: --format html or json has all", style="dim")
 
 
 def _difference_row(difference: Difference, evidence: _Evidence) -> tuple[Text, Text, Text]:
@@ -170,10 +188,8 @@ def _claim_block(claim: Claim, evidence: _Evidence) -> Iterator[RenderableType]:
 def _standing(claim: Claim, *, sep: str = "\n") -> Text:
     mark, style = STANDING_MARKS[claim.standing]
     text = Text.assemble((f"{mark} {claim.standing.value}", style))
-    if claim.origins:
-        text.append(
-            f"{sep}{_count(len(claim.origins), 'origin')}: " + ", ".join(o.name for o in claim.origins), style="dim"
-        )
+    if claim.reason:
+        text.append(f"{sep}{claim.reason}", style="dim")
     if claim.disputed:
         text.append(f"{sep}≠ disputed", style="red")
     return text
