@@ -9,6 +9,7 @@ from datetime import date
 from rashomon.model.account import Sentence
 from rashomon.model.article import Version
 from rashomon.model.ids import SentenceId
+from rashomon.text.language import detect_language
 from rashomon.text.quotation_marks import Marked, find_marked, mask_marked
 from rashomon.text.script import fold_script
 from rashomon.text.sentences import split_sentences
@@ -44,13 +45,14 @@ class Reading:
 def read_version(version: Version) -> Reading:
     """The version made ready for the finders."""
     text = version.text
+    language = version.language or detect_language(text)[0] or "en"
     blocks = tuple(_blocks(version))
     folded = fold_script(text)
     marked = find_marked(text, blocks)
     masked = mask_marked(folded, marked, filler=QUOTED, brackets=BRACKETED, titles=TITLED)
     sentences = tuple(
         Sentence(id=SentenceId(f"{version.id}.s{number}"), start=start, end=end, text=text[start:end], kind=kind)
-        for number, (start, end, kind) in enumerate(split_sentences(text, version.paragraphs, version.language))
+        for number, (start, end, kind) in enumerate(split_sentences(text, version.paragraphs, language))
     )
     return Reading(
         article=version,
@@ -61,7 +63,7 @@ def read_version(version: Version) -> Reading:
         sentences=sentences,
         starts=tuple(one.start for one in sentences),
         marked=marked,
-        language=version.language or ("en" if text[:2000].isascii() else "zh"),
+        language=language,
         today=version.published_at.date() if version.published_at else None,
     )
 

@@ -82,3 +82,12 @@ def test_resolves_times(text: str, words: str, at: str) -> None:
 )
 def test_finds_sources(text: str, name: str, kind: str) -> None:
     assert (name, kind) in [(one.source, one.kind.value) for one in account(text).sources]
+
+
+def test_language_that_is_not_told_is_read_from_the_text() -> None:
+    text = "“The port’s gates will open on Monday,” said Ann Holm, the mayor of the town, after the meeting."
+    (found,) = attribute_article(version(text, language="")).quotations
+    assert (found.text, found.speaker and found.speaker.name) == (
+        "The port’s gates will open on Monday,",
+        "Ann Holm",
+    )
