@@ -15,7 +15,7 @@ from rashomon.extract.tree import Block, Tree
 Matrix = npt.NDArray[np.float32]
 
 _WIDE = re.compile("[\u2e80-\u303f\u3041-\u30ff\u3400-\u9fff\uac00-\ud7a3\uf900-\ufaff\uff00-\uffef\u0e00-\u0e7f]")
-_STOPS = tuple('.!?…。！？"”’»」』:：)）')
+_STOPS = frozenset('.!?…。！？"”’»」』:：)）')
 _LABEL_WORD = re.compile(r"[A-Z]?[a-z]+|[A-Z]{2,}")
 _TEXT_WORD = re.compile(r"[^\W\d_]+")
 _DIGIT = re.compile(r"\d")
@@ -155,7 +155,7 @@ def _letters(block: Block) -> tuple[float, ...]:
         block.bold / length,
         points,
         points / size,
-        text.endswith(_STOPS),
+        text[-1] in _STOPS,
         text[0].islower(),
         text.isupper(),
         text.istitle(),
@@ -196,9 +196,7 @@ def word_scores(tree: Tree, words: Words) -> tuple[Matrix, Matrix]:
         label = box.label
         score = known.get(label)
         if score is None:
-            score = 0.0
-            for word in label_words(label):
-                score += labels.get(word, 0.0)
+            score = sum([labels[word] for word in label_words(label) if word in labels])
             known[label] = score = max(-4.0, min(4.0, score))
         own[index] = score
         parent = box.parent
@@ -209,15 +207,12 @@ def word_scores(tree: Tree, words: Words) -> tuple[Matrix, Matrix]:
             highest[index] = max(score, highest[parent])
             total[index] = score + 0.8 * total[parent]
     weights = words.texts
-    texts = []
-    for block in tree.blocks:
-        score = least = 0.0
+    texts = [(0.0, 0.0)] * len(tree.blocks)
+    for index, block in enumerate(tree.blocks):
         if len(block.text) <= _SHORT:
-            for word in text_words(block.text):
-                weight = weights.get(word, 0.0)
-                score += weight
-                least = min(least, weight)
-        texts.append((score, least))
+            found = [weights[word] for word in text_words(block.text) if word in weights]
+            if found:
+                texts[index] = (sum(found), min(0.0, *found))
     per_box = np.array([own, lowest, highest, total], dtype=np.float32).T
     return per_box, np.array(texts, dtype=np.float32).reshape(len(texts), 2)
 

@@ -48,7 +48,8 @@ def captions_of(tree: Tree) -> dict[int, int]:
         last = after.get(index, last)
         near = -1 if last >= 0 and index - tree.pictures[last].before > 3 else last
         if block.flags & CAPTION or (block.flags & FIGURE and block.tag not in ("p", "li") and len(block.text) < 400):
-            found[index] = pictured.get(figures[block.box], near) if figures[block.box] >= 0 else near
+            figure = figures.get(block.box, -1)
+            found[index] = pictured.get(figure, near) if figure >= 0 else near
         elif (_has_caption_label(tree, block.box, known) and len(block.text) < 500) or (
             near >= 0
             and len(block.text) < 400
@@ -86,14 +87,15 @@ def images_of(
     return tuple(images.values())
 
 
-def _figures(tree: Tree) -> tuple[list[int], dict[int, int]]:
-    """For each box the figure it stands in (-1: none); for each figure its first picture."""
-    figures: list[int] = []
+def _figures(tree: Tree) -> tuple[dict[int, int], dict[int, int]]:
+    """For each box in a figure that figure, the innermost; for each figure its first picture."""
+    figures: dict[int, int] = {}
     for index, box in enumerate(tree.boxes):
-        figures.append(index if box.tag == "figure" else figures[box.parent] if box.parent >= 0 else -1)
+        if box.flags & FIGURE:
+            figures[index] = index if box.tag == "figure" else figures.get(box.parent, -1)
     first: dict[int, int] = {}
     for number, picture in enumerate(tree.pictures):
-        first.setdefault(figures[picture.box], number)
+        first.setdefault(figures.get(picture.box, -1), number)
     return figures, first
 
 

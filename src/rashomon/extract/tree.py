@@ -316,6 +316,14 @@ def _paragraphs(raw: str) -> list[str]:
 
 
 def _add_block(tree: Tree, marked: str, box: int, line: bool) -> None:
+    if marked.startswith(_LINK_ON):  # most often one link and nothing else, as in menus
+        inner = marked[1:-1] if marked.endswith(_LINK_OFF) else marked[1:]
+        if not _MARKS.search(inner):
+            text = inner.strip()
+            if text:
+                place = tree.boxes[box]
+                tree.blocks.append(Block(text, box, place.tag, place.flags, len(text), 0, line))
+            return
     link = _marked_length(marked, _LINK_ON, _LINK_OFF)
     bold = _marked_length(marked, _BOLD_ON, _BOLD_OFF)
     text = (
