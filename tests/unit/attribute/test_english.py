@@ -91,3 +91,18 @@ def test_language_that_is_not_told_is_read_from_the_text() -> None:
         "The port’s gates will open on Monday,",
         "Ann Holm",
     )
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        (
+            "The port closed, Coast Radio reported, citing the port’s owner, Holm Shipping.",
+            ["Coast Radio", "Holm Shipping"],
+        ),
+        ("The port ministry denied on Monday that the gates were shut.", ["The port ministry"]),
+        ("A docker who asked not to be named said the gates were shut.", ["A docker who asked not to be named"]),
+    ],
+)
+def test_finds_broadcasters_cited_bodies_and_the_unnamed_as_sources(text: str, names: list[str]) -> None:
+    assert [one.source for one in account(text).sources] == names

@@ -28,7 +28,7 @@ _BODY = re.compile(
     r"\b(?:Department|Ministry|Agency|Council|Committee|Commission|Party|University|Institute|Bank|Court|Police|Association|Union|Center|Centre|Bureau|Office|Corp|Inc|Company|Group|Foundation|Organization|Army|Navy|Force|House|Senate|Congress|Parliament|Service|Administration|League|Club|School|College|Hospital)\b"
 )
 _OUTLET = re.compile(
-    r"\b(?:Times|Post|News|Journal|Tribune|Herald|Guardian|Reuters|Associated Press|AP|CNN|BBC|Fox|NBC|CBS|ABC|Magazine|Gazette|Chronicle|Daily|Press|Telegraph|Observer)\b"
+    r"\b(?:Times|Post|News|Journal|Tribune|Herald|Guardian|Reuters|Associated Press|AP|CNN|BBC|Fox|NBC|CBS|ABC|Magazine|Gazette|Chronicle|Daily|Press|Telegraph|Observer|Television|Radio|Broadcasting|TV)\b"
 )
 
 

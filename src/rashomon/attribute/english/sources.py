@@ -11,11 +11,13 @@ from rashomon.model.account import SourceKind, SourceUse
 _NAME = r"(?:[Tt]he\s)?(?:[A-Z][\w.’'&\-]*(?:\s(?:of|the|and|for|on|in|[A-Z][\w.’'&\-]*)){0,6})"
 _MEDIUM = (
     r"(?:Reuters|Associated Press|AP|AFP|Agence France-Presse|Bloomberg|Xinhua|TASS|Interfax|Kyodo|Yonhap|CNN|BBC|NPR|NBC(?: News)?|CBS(?: News)?|ABC(?: News)?|Fox News|MSNBC|CNBC|Politico|POLITICO|Axios|"
-    r"(?:[A-Z][\w.’&\-]*\s){0,3}(?:Times|Post|Journal|Tribune|Herald|Guardian|Telegraph|Chronicle|Gazette|Observer|Magazine|News|Daily|Mail|Press|Globe|Star|Review|Week|Yorker|Atlantic))"
+    r"(?:[A-Z][\w.’&\-]*\s){0,3}(?:Times|Post|Journal|Tribune|Herald|Guardian|Telegraph|Chronicle|Gazette|Observer|Magazine|News|Daily|Mail|Press|Globe|Star|Review|Week|Yorker|Atlantic|Television|Radio|Broadcasting(?: Corporation)?|TV))"
 )
 _SAYS = r"(?:reports?|reported|says?|said|wrote|writes|found|finds|shows?|showed|cites?|cited|noted|notes|quoted|revealed|reveals|published|tweeted|obtained|claims?|claimed|suggests?|suggested|indicates?|indicated|estimates?|concluded|stated|states|has learned|confirmed)"
 _DOCUMENT = r"(?:reports?|study|studies|poll|polls|survey|statement|documents?|filing|lawsuit|indictment|memo|email|emails|letter|records?|data|figures|analysis|research|affidavit|complaint|video|footage|transcript|tape|release|tweet|post|audit|review|investigation|estimates?)"
 _PEOPLE = r"(?:sources?|officials?|experts?|analysts?|critics|observers|witnesses|aides|advisers|advisors|insiders|scientists|researchers|authorities|police|prosecutors|investigators|economists|diplomats|activists|residents|supporters|opponents|lawmakers|people familiar with [\w\s]{2,40}?|a person familiar with [\w\s]{2,40}?)"
+_PROPER = r"[A-Z][\w’-]+"
+_BODY = r"(?:ministry|department|government|agency|council|police|army|military|commission|court|embassy|regulator|authority|operator|company|Ministry|Department|Government|Agency|Council|Commission|Court)"
 _RULES = (
     (
         "en.source.according",
@@ -48,6 +50,29 @@ _RULES = (
         SourceKind.DOCUMENT,
         re.compile(
             rf"\b(?:said|says|wrote|writes|announced|added|posted|tweeted|admitted|acknowledged) (?:[\w ]{{0,20}} )?(?:in|on|via) (?:an?|his|her|their|its|the)?\s?(?P<name>(?:[\w’\-]+\s){{0,2}}?(?:{_DOCUMENT}|Twitter|Facebook|Instagram|blog|memoir|book|website))\b"
+        ),
+    ),
+    (
+        "en.source.citing",
+        SourceKind.PERSON,
+        re.compile(
+            rf"\bciting (?:(?:the|an?|its|his|her|their) [a-z][\w’ -]{{2,40}}, (?={_PROPER}))?(?P<name>[^,.;:“”\"()\n]{{2,60}})"
+        ),
+    ),
+    (
+        "en.source.body",
+        SourceKind.OFFICIAL,
+        re.compile(
+            rf"(?P<name>\b[Tt]he (?:[\w’-]+ ){{0,3}}?{_BODY})(?: (?:also|later|on (?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day))* "
+            r"(?:said|says|denied|denies|confirmed|announced|warned|stated)\b"
+        ),
+    ),
+    (
+        "en.source.unnamed",
+        SourceKind.ANONYMOUS,
+        re.compile(
+            r"(?P<name>\b(?:[Aa]n?|[Oo]ne|[Tt]wo|[Tt]hree|[Ss]everal|[Tt]he|[Aa]nother) (?:[\w’-]+ ){1,5}?who (?:asked|requested|declined|wished|insisted|spoke|wanted|did not want)\b"
+            r"[^,.;“”\"]{0,40}?(?:named|identified|quoted|anonymity|anonymous|anonymously))(?=,? (?:also |later )?(?:said|says|told|confirmed|described|added|warned))"
         ),
     ),
     (
