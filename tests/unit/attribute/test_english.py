@@ -106,3 +106,15 @@ def test_language_that_is_not_told_is_read_from_the_text() -> None:
 )
 def test_finds_broadcasters_cited_bodies_and_the_unnamed_as_sources(text: str, names: list[str]) -> None:
     assert [one.source for one in account(text).sources] == names
+
+
+def test_role_in_small_letters_is_no_part_of_the_name() -> None:
+    (found,) = account("Harbour minister Ann Holm said the port will open.").quotations
+    assert found.speaker is not None
+    assert (found.speaker.name, found.speaker.text) == ("Ann Holm", "Harbour minister Ann Holm")
+
+
+def test_speaker_who_asked_not_to_be_named_keeps_the_whole_phrase() -> None:
+    assert told("A docker who asked not to be named said the gates were shut.") == [
+        ("indirect", "the gates were shut", "A docker who asked not to be named")
+    ]

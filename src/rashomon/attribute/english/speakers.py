@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from rashomon.attribute.said import Subject
 from rashomon.text.tokens import words_of
@@ -35,6 +36,20 @@ def _subject(start: int, end: int, *, pronoun: bool = False) -> Subject:
     return Subject(start=start, end=end, name_start=start, pronoun=pronoun)
 
 
+_ROLE_NAME = re.compile(
+    r"(?:[A-Z]?[\w’-]+ ){0,4}?[a-z’-]*(?:minister|president|chairman|chairwoman|chair|leader|director|secretary|spokesman|spokeswoman|spokesperson|chief|mayor|governor|senator|officer|inspector|"
+    r"engineer|professor|analyst|lawyer|attorney|judge|manager|editor|author|founder|ambassador|commissioner|candidate|strategist|adviser|advisor|aide|economist|historian|commander|general|"
+    r"premier|chancellor|prosecutor|lawmaker|activist|executive|host|reporter|correspondent|pollster) (?=(?:[A-Z][\w.’-]*(?: |$)){2,3}$)"
+)
+"""“Water minister Ann Holm”: the words before the name."""
+
+
+def _named(masked: str, subject: Subject) -> Subject:
+    """The subject with its bare name behind the role that runs into it."""
+    role = _ROLE_NAME.match(masked[subject.start : subject.end])
+    return replace(subject, name_start=subject.start + role.end()) if role else subject
+
+
 def find_subject(masked: str, start: int, end: int) -> Subject | None:
     """The subject right before a cue at `end`, within the clause that begins at `start` or later."""
     window = max(start, end - 260)
@@ -59,7 +74,7 @@ def find_subject(masked: str, start: int, end: int) -> Subject | None:
         begin += lead.end()
     if begin >= len(clause) or not any(letter.isalpha() for letter in clause[begin:]):
         return None
-    return _subject(window + begin, window + len(clause))
+    return _named(masked, _subject(window + begin, window + len(clause)))
 
 
 def _without_apposition(clause: str) -> str:
@@ -107,7 +122,7 @@ def find_inverted(masked: str, start: int, end: int) -> Subject | None:
     if not name or name.split()[0].lower() in _NOT_NAMES:
         return None
     end = match.end("name") - len(name) + len(name.rstrip(".’'"))
-    return _subject(match.start("name"), end, pronoun=name.lower() in ("he", "she", "they", "it"))
+    return _named(masked, _subject(match.start("name"), end, pronoun=name.lower() in ("he", "she", "they", "it")))
 
 
 _NOT_NAMES = frozenset(
