@@ -118,3 +118,9 @@ def test_speaker_who_asked_not_to_be_named_keeps_the_whole_phrase() -> None:
     assert told("A docker who asked not to be named said the gates were shut.") == [
         ("indirect", "the gates were shut", "A docker who asked not to be named")
     ]
+
+
+def test_words_before_a_name_with_its_role_and_whom_was_told() -> None:
+    assert told(
+        "The gates jammed at dawn, and one broke later, Ann Holm, the mayor of Port Hill, told the Herald."
+    ) == [("indirect", "The gates jammed at dawn, and one broke later", "Ann Holm")]

@@ -39,6 +39,8 @@ def read_cue(
     )
     tail = masked[cue.end : unit.end]
     opens = OPENS.match(tail)
+    if cue.verb == "tell" and (addressee := _ADDRESSEE.match(tail)):
+        tail = tail[addressee.end() :]
     if (
         mark > unit.start
         and len(lead) < 120
@@ -54,11 +56,15 @@ def _last_mark(masked: str, start: int, at: int) -> int:
         letter = masked[position]
         if letter in '”"' and masked[position - 1 : position] == QUOTED:
             return position + 1
-        if letter == "," and not _apposed(masked, start, position, at):
+        if letter == "," and (not _apposed(masked, start, position, at) or _NAME_THEN_ROLE.match(masked, position, at)):
             return position + 1
         if letter in "—;:":
             return position + 1
     return start
+
+
+_NAME_THEN_ROLE = re.compile(r",\s(?:[A-Z][\w’-]*\.?\s?){1,4}, [^,]{3,80},\s*$")
+"""“…, Ann Holm, the mayor,” right before a cue: the first comma closes what is said."""
 
 
 def _apposed(masked: str, start: int, comma: int, at: int) -> bool:
@@ -72,6 +78,10 @@ def _apposed(masked: str, start: int, comma: int, at: int) -> bool:
     return masked[comma + 1 : at].rstrip().endswith(",")
 
 
+_ADDRESSEE = re.compile(
+    r"\s(?:(?:the|a|an) )?(?:reporters|journalists|me|us|him|her|them|[A-Z][\w.’&-]*(?:\s[A-Z][\w’&-]*){0,3}?)(?=\.?\s*$|\s(?:in|on|at|by|during|after|before|earlier|yesterday|last|this)\b)"
+)
+"""Whom a paper's sentence ends with: …, the mayor told the Courier."""
 _END = re.compile(
     r"\s*(?:(?:(?:in|on|at|during|after|to|from|of|by|while|when|before|as|via|through|with|about|speaking|referring|mon|tues|wednes|thurs|fri|satur|sun|last|this|yester|today|earlier|later|recently|again|then)[^“\"]{0,120})?[.!?]?\s*$|,?\s\w+ing\b[^“\"]{0,240}$|[.,;]\s*[“\"])",
     re.IGNORECASE,
