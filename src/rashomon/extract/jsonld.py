@@ -11,10 +11,9 @@ from dataclasses import dataclass
 import msgspec
 
 _ARTICLE = re.compile(r"(?:Article|Posting|Report|Review|Recipe|HowTo)$")
-_WRAPPING = re.compile(
-    r"^\s*(?:(?:/\*|//)?\s*(?:<!--|<!\[CDATA\[)\s*(?:\*/)?)?(.*?)(?:(?:/\*|//)?\s*(?:-->|\]\]>)\s*(?:\*/)?)?\s*;?\s*$",
-    re.DOTALL,
-)
+_OPENING = re.compile(r"(?:/\*|//)?\s*(?:<!--|<!\[CDATA\[)\s*(?:\*/)?")
+_CLOSING = re.compile(r"(?:/\*|//)?\s*(?:-->|\]\]>)\s*(?:\*/)?\s*\Z")
+_CLOSING_REACH = 60  # characters; one pattern over the whole script took time by the square of its white space
 _TRAILING_COMMA = re.compile(r",\s*([}\]])")
 _TAG = re.compile(r"<[^>]{1,400}>")
 _BREAKS = re.compile(r"<(?:br|/p|/div|/li|/h\d)[^>]*>", re.IGNORECASE)
@@ -100,8 +99,7 @@ def _decode(script: str) -> object | None:
         return decoded
     except (msgspec.DecodeError, UnicodeEncodeError, RecursionError):
         pass
-    match = _WRAPPING.match(script)
-    inner = match.group(1) if match else script
+    inner = _unwrapped(script)
     for attempt in (inner, _TRAILING_COMMA.sub(r"\1", inner), html.unescape(inner)):
         try:
             value: object = json.loads(attempt, strict=False)
@@ -109,6 +107,18 @@ def _decode(script: str) -> object | None:
             continue
         return value
     return None
+
+
+def _unwrapped(script: str) -> str:
+    """A script without the comment marks around it and the semicolon at its end."""
+    inner = script.strip().removesuffix(";").rstrip()
+    opening = _OPENING.match(inner)
+    if opening:
+        inner = inner[opening.end() :]
+    closing = _CLOSING.search(inner[-_CLOSING_REACH:])
+    if closing:
+        inner = inner[: max(0, len(inner) - _CLOSING_REACH) + closing.start()]
+    return inner
 
 
 def _nodes(value: object) -> list[dict[str, object]]:

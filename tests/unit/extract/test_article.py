@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from rashomon.extract import extract_article
+from rashomon.extract.jsonld import read_linked_data
 from rashomon.model import Basis, Page, ParagraphKind, Precision, Reason, Rejected, Version
 
 GOLDEN = Path(__file__).parents[2] / "golden" / "extract"
@@ -206,3 +207,13 @@ def test_what_a_feeds_software_adds_is_no_paragraph() -> None:
     found = version(page, "https://post.example/vote")
     assert found.text.endswith("once more.")
     assert len(found.paragraphs) == 4
+
+
+@pytest.mark.parametrize(
+    ("before", "after"), [("", ";"), ("<!--\n", "\n-->"), ("/*<![CDATA[*/ ", " /*]]>*/;"), ("//<![CDATA[\n", "\n//]]>")]
+)
+def test_linked_data_in_comment_marks_are_read(before: str, after: str) -> None:
+    value = '{"@type": "NewsArticle", "headline": "Vote put off again"}'
+    assert read_linked_data(f'<script type="application/ld+json">{before}{value}{after}</script>').headline == (
+        "Vote put off again"
+    )
