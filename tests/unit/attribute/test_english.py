@@ -124,3 +124,11 @@ def test_words_before_a_name_with_its_role_and_whom_was_told() -> None:
     assert told(
         "The gates jammed at dawn, and one broke later, Ann Holm, the mayor of Port Hill, told the Herald."
     ) == [("indirect", "The gates jammed at dawn, and one broke later", "Ann Holm")]
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["Dockers do not expect to open the gate before Friday.", "The gate jammed as it was being opened, citing rust."],
+)
+def test_denied_expectation_and_clause_before_a_cue_are_no_quotations(text: str) -> None:
+    assert told(text) == []

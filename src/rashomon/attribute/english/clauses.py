@@ -53,7 +53,8 @@ def find_cues(masked: str, unit: Unit) -> Iterator[Cue]:
         word = match["verb"]
         verb = VERB_OF[word.lower()]
         before = masked[max(unit.start, match.start() - 24) : match.start()]
-        if _NAMELESS.match(masked, match.start(), unit.end):
+        negated = verb in ("expect", "hope", "plan") and _NOT.search(masked, unit.start, match.start())
+        if negated or _NAMELESS.match(masked, match.start(), unit.end):
             continue
         beside = _beside_quote(masked, unit, match.start(), match.end())
         if verb in DIRECT_ONLY and not beside:
@@ -63,6 +64,7 @@ def find_cues(masked: str, unit: Unit) -> Iterator[Cue]:
         yield Cue(word=word, verb=verb, start=match.start(), end=match.end())
 
 
+_NOT = re.compile(r"\b(?:do|does|did|don’t|doesn’t|didn’t)(?: not)? $")
 _NAMELESS = re.compile(
     r"(?:asked|requested|wished|wanted|insisted)(?: (?:on|for|to|not|be|remain|that|their|his|her|name|names|go|stay|speak)){0,6} (?:named|identified|quoted|anonymity|anonymous|unnamed)\b"
 )

@@ -161,7 +161,7 @@ def _after(reading: Reading, unit: Unit, cue: Cue, subject: Subject | None, foll
         or (cue.verb != "say" and cue.verb != "tell" and not _CLAUSE.match(tail))
     ):
         return None
-    if subject is None:
+    if subject is None or _CLAUSAL.search(masked, subject.start, subject.end):
         return None
     if follows is not None:
         stop = _stop_before(masked, start, follows, unit.end)
@@ -184,6 +184,12 @@ def _after(reading: Reading, unit: Unit, cue: Cue, subject: Subject | None, foll
             rule="en.direct.after",
         )
     return _said(reading, start, stop, cue, subject, quotes, "en.indirect.after")
+
+
+_CLAUSAL = re.compile(
+    r"^(?:it|there|they|he|she|we)\s(?:was|were|is|are|has|had|will|would)\b|\s(?:was|were)\s\w+ing\b"
+)
+"""A clause taken for a subject: “it was being opened”."""
 
 
 def _is_whole(reading: Reading, one: Marked, start: int) -> bool:
