@@ -200,12 +200,13 @@ def _plain_or(body: bytes, encoding: str, text: str) -> Decoded:
 
 def _undo_double_encoding(text: str) -> tuple[str, int]:
     """The text with UTF-8 that was read as windows-1252 and written as UTF-8 again put right, and how often."""
+    # One character is found ten times faster than two, and few pages hold any of the first.
     if (
         "\u00c3" not in text
-        and "\u00e2\u20ac" not in text
         and "\u00c2" not in text
         and "\u00e5" not in text
         and "\u00e6" not in text
+        and ("\u00e2" not in text or "\u00e2\u20ac" not in text)
     ):
         return text, 0
     count = 0
