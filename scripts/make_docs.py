@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import json
 import sys
+from enum import StrEnum
 from pathlib import Path
 from typing import Any
 
@@ -49,7 +50,13 @@ def _names_of(parameter: Any) -> str:
 
 
 def _help_of(parameter: Any) -> str:
-    return (parameter.help or "").replace("|", "\\|")
+    words = parameter.help or ""
+    kind = parameter.bare_type
+    if isinstance(kind, type) and issubclass(kind, StrEnum):
+        words += f" One of {', '.join(choice.value for choice in kind)}."
+    if parameter.param_type_name == "option" and parameter.default not in (None, False, ""):
+        words += f" Default: {parameter.default}."
+    return words.replace("|", "\\|")
 
 
 def wanted_files() -> dict[Path, str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import chain, islice
 from typing import Annotated
 
 import typer
@@ -11,11 +12,15 @@ from rashomon.archive import open_archive
 from rashomon.cli.console import notes, page_console, write_json
 from rashomon.cli.options import DEFAULT_ARCHIVE, Archive, Format, OutputFormat, own_outlets
 from rashomon.cli.sources import read_items
-from rashomon.model import Reason, Tally
+from rashomon.model import Reason, Rejected, Tally, Version
 from rashomon.render.documents import to_json
 
 LOST = {Reason.UNREACHABLE.value, Reason.UNREADABLE.value}
 """What another try might still bring in: lost on the way, where other rejections are what the page is."""
+
+
+TOLD = {Reason.UNREACHABLE, Reason.UNREADABLE, Reason.REFUSED}
+"""Rejections named one by one: somebody may want to do something about them."""
 
 
 def register(app: typer.Typer) -> None:
@@ -31,13 +36,21 @@ def add(
     index_pages: Annotated[int, typer.Option(min=1, help="Pages of a channel's index to read back: a backfill.")] = 1,
 ) -> None:
     """Add pages to the archive: files, folders, feeds, channel pages, web archives, article documents."""
+    items = read_items(sources, index_pages=index_pages)
+    first = list(islice(items, 1))  # a source that is not there is told before an archive is made
     columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
     with (
         open_archive(archive, outlets=own_outlets()) as opened,
         Progress(*columns, console=notes, transient=True) as progress,
     ):
         task = progress.add_task("Reading", total=None)
-        tally = opened.add(read_items(sources, index_pages=index_pages), on_item=lambda _: progress.advance(task))
+
+        def show(outcome: Version | Rejected) -> None:
+            progress.advance(task)
+            if isinstance(outcome, Rejected) and outcome.reason in TOLD:
+                notes.print(f"{outcome.source}: {outcome.reason}, {outcome.detail}", markup=False)
+
+        tally = opened.add(chain(first, items), on_item=show)
     if output is Format.JSON:
         write_json(to_json(tally))
     else:

@@ -9,12 +9,11 @@ from pathlib import Path
 from typing import IO, Annotated, cast
 
 import typer
-from rich.table import Table
 from rich.text import Text
 
 from rashomon.archive import open_archive
 from rashomon.cli.collect import tally_text
-from rashomon.cli.console import notes, page_console, write_json
+from rashomon.cli.console import list_table, notes, page_console, write_json
 from rashomon.cli.options import DEFAULT_ARCHIVE, Archive, Format, OutputFormat, own_outlets
 from rashomon.errors import RashomonError
 from rashomon.model import Verification
@@ -66,6 +65,8 @@ def backup(
     archive: Archive = DEFAULT_ARCHIVE,
 ) -> None:
     """Make a checked copy of the archive while it is in use."""
+    if not file.absolute().parent.is_dir():
+        raise RashomonError(str(file), "its folder is not there")
     with open_archive(archive, create=False, outlets=own_outlets()) as opened:
         opened.backup(file)
     notes.print(f"Copied {archive} to {file}", markup=False)
@@ -107,7 +108,7 @@ def verify(
 
 
 def _print_verification(found: Verification) -> None:
-    table = Table("Part", "Checked", box=None, pad_edge=False)
+    table = list_table("Part", "Checked")
     for part, count in found.checked.items():
         table.add_row(part, str(count))
     console = page_console()

@@ -7,18 +7,23 @@ from typing import Annotated
 
 import typer
 from rich.console import Group, RenderableType
-from rich.table import Table
 from rich.text import Text
 
 from rashomon.archive import open_archive
-from rashomon.cli.console import notes, page_console, write_json, write_text
+from rashomon.cli.console import list_table, notes, page_console, write_json, write_text
 from rashomon.cli.marked import findings_text
 from rashomon.cli.options import DEFAULT_ARCHIVE, Archive, Format, OutputFormat, own_outlets, parse_day
 from rashomon.model import CaptureRecord, EditKind, Hit, Joined, Revision, Story, StoryQuery, Version
-from rashomon.render.documents import StoriesDocument, to_json
+from rashomon.render.documents import HistoryDocument, OutletsDocument, StoriesDocument, to_json
 from rashomon.render.pages import article_page
 
 Id = Annotated[str, typer.Argument(metavar="ID", help="The id, or a beginning of it that no other has.")]
+
+
+class Order(StrEnum):
+    TIME = "time"
+    OUTLETS = "outlets"
+    ARTICLES = "articles"
 
 
 AROUND = 30
@@ -45,7 +50,9 @@ def stories(
     language: Annotated[str, typer.Option(help="Stories told in this language, e.g. zh.")] = "",
     min_outlets: Annotated[int, typer.Option(min=1, help="Stories that at least this many outlets tell.")] = 1,
     query: Annotated[str, typer.Option(help="Stories with these words in a headline.")] = "",
-    sort: Annotated[str, typer.Option(help="time, outlets or articles.")] = "time",
+    sort: Annotated[
+        Order, typer.Option(help="What comes first: the newest, or the most outlets or articles.")
+    ] = Order.TIME,
     limit: Annotated[int | None, typer.Option(min=1, help="At most so many; all, unless given.")] = None,
 ) -> None:
     """List the stories, newest first."""
@@ -56,7 +63,7 @@ def stories(
         language=language,
         min_outlets=min_outlets,
         words=query,
-        sort=sort,
+        sort=sort.value,
         limit=limit,
     )
     with open_archive(archive, read_only=True, create=False, outlets=own_outlets()) as opened:
@@ -64,7 +71,7 @@ def stories(
     if output is Format.JSON:
         write_json(to_json(StoriesDocument(stories=found)))
         return
-    table = Table("Id", "Headline", "First", "Articles", "Outlets", "Origins", box=None, pad_edge=False)
+    table = list_table("Id", "Headline", "First", "Articles", "Outlets", "Origins")
     for item in found:
         first = f"{item.first_at:%Y-%m-%d %H:%M}" if item.first_at else "not known"
         counts = (str(len(item.articles)), str(item.outlets), str(item.origins))
@@ -86,7 +93,7 @@ def story(id: Id, archive: Archive = DEFAULT_ARCHIVE, output: OutputFormat = For
 def _story_text(found: Story, joined: tuple[Joined, ...]) -> RenderableType:
     why = {item.article: item for item in joined}
     outlet_of = {item.id: item.outlet for item in found.articles}
-    table = Table("Id", "Published", "Outlet", "Headline", "Why together", box=None, pad_edge=False)
+    table = list_table("Id", "Published", "Outlet", "Headline", "Why together")
     for item in found.articles:
         when = f"{item.published_at:%Y-%m-%d %H:%M %z}" if item.published_at else "not known"
         reason = why.get(item.id)
@@ -133,9 +140,9 @@ def history(id: Id, archive: Archive = DEFAULT_ARCHIVE, output: OutputFormat = F
     with open_archive(archive, read_only=True, create=False, outlets=own_outlets()) as opened:
         captures, versions, revisions = opened.captures(id), opened.versions(id), opened.history(id)
     if output is Format.JSON:
-        write_json(to_json({"captures": captures, "versions": versions, "revisions": revisions}))
+        write_json(to_json(HistoryDocument(captures=captures, versions=versions, revisions=revisions)))
         return
-    table = Table("Captured", "What", "Bytes", "From", box=None, pad_edge=False)
+    table = list_table("Captured", "What", "Bytes", "From")
     for capture in captures:
         table.add_row(*_capture_row(capture))
     console = page_console()
@@ -200,9 +207,9 @@ def outlets(archive: Archive = DEFAULT_ARCHIVE, output: OutputFormat = Format.TE
     with open_archive(archive, read_only=True, create=False, outlets=own_outlets()) as opened:
         found = opened.outlets()
     if output is Format.JSON:
-        write_json(to_json({"outlets": found}))
+        write_json(to_json(OutletsDocument(outlets=found)))
         return
-    table = Table("Outlet", "Articles", "Versions", "First", "Last", box=None, pad_edge=False)
+    table = list_table("Outlet", "Articles", "Versions", "First", "Last")
     for item in found:
         days = [f"{moment:%Y-%m-%d}" if moment else "" for moment in (item.first_at, item.last_at)]
         table.add_row(Text(item.name), str(item.articles), str(item.versions), *days)

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from rich.console import Group, RenderableType
-from rich.table import Table
 from rich.text import Text
 
+from rashomon.cli.console import list_table
 from rashomon.model import Account, Quotation, SourceUse
 
 STYLES = {"quotation": "cyan", "speaker": "bold", "source": "underline", "time": "magenta", "number": "yellow"}
@@ -17,7 +17,7 @@ def findings_text(account: Account) -> RenderableType:
     text = Text(account.article.text)
     for start, end, kind, _, _ in findings(account):
         text.stylize(STYLES[kind], start, end)
-    table = Table("What", "Words", "Reading", "Rule", box=None, pad_edge=False, title_justify="left")
+    table = list_table("What", "Words", "Reading", "Rule")
     for start, end, kind, reading, rule in findings(account):
         table.add_row(kind, Text(account.article.text[start:end]), Text(reading), Text(rule, style="dim"))
     return Group(Text(account.article.headline, style="bold"), Text(), text, Text(), table)

@@ -13,7 +13,7 @@ from rashomon.archive import Archive as OpenArchive
 from rashomon.archive import open_archive, site_of
 from rashomon.cli.console import notes, page_console, write_json
 from rashomon.cli.options import DEFAULT_ARCHIVE, Archive, Format, OutputFormat, own_outlets
-from rashomon.errors import UsageError
+from rashomon.errors import PublishError, UsageError
 from rashomon.mirror import Edition, commit_edition, publish_files, publish_mirror
 from rashomon.render.documents import to_json
 from rashomon.render.site import Site, site_files
@@ -38,7 +38,7 @@ def register(app: typer.Typer) -> None:
 
 def publish(
     folder: Annotated[Path, typer.Argument(metavar="DIR", help="Where to write; nothing outside it is touched.")],
-    layout: Annotated[Layout, typer.Option(help="Which layout to write.")] = Layout.SITE,
+    layout: Annotated[Layout, typer.Option(help="Pages that link to each other, or a mirror's layout.")] = Layout.SITE,
     archive: Archive = DEFAULT_ARCHIVE,
     output: OutputFormat = Format.TEXT,
     ui: Annotated[Interface, typer.Option("--ui", help="The language of a site's own words.")] = Interface.EN,
@@ -50,6 +50,8 @@ def publish(
     if push and not git:
         raise UsageError("--push", "goes with --git")
     with open_archive(archive, read_only=True, create=False, outlets=own_outlets()) as opened:
+        if not opened.outlets():
+            raise PublishError(archive, "holds no articles: nothing is published, what stands in the folder stays")
         if layout is Layout.SITE:
             edition = _publish_site(opened, folder, site_of(opened, ui=ui, address=address, known=own_outlets()))
         else:

@@ -10,6 +10,7 @@ from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
+from rashomon.cli.console import list_table
 from rashomon.model import (
     Account,
     ArticleId,
@@ -37,9 +38,9 @@ DIFFERENCE_ORDER = (
 )
 STANDING_MARKS = {
     Standing.CORROBORATED: ("●", "green"),
-    Standing.SAME_ORIGIN: ("◐", "yellow"),
-    Standing.SINGLE_ACCOUNT: ("○", "dim"),
-    Standing.INDEPENDENCE_UNKNOWN: ("◌", "dim"),
+    Standing.SAME_ORIGIN: ("◉", "yellow"),
+    Standing.SINGLE_ACCOUNT: ("◇", "dim"),
+    Standing.INDEPENDENCE_UNKNOWN: ("○", "dim"),
 }
 
 
@@ -129,7 +130,7 @@ def _differences(comparison: Comparison, evidence: _Evidence) -> Iterator[Render
         if not differences:
             continue
         yield _title(title)
-        table = _list_table("Kind", "Words", "Note")
+        table = list_table("Kind", "Words", "Note")
         for difference in differences[:MOST_DIFFERENCES]:
             table.add_row(*_difference_row(difference, evidence))
         yield Padding(table, (0, 0, 0, 2))
@@ -163,7 +164,8 @@ def _claims(comparison: Comparison, evidence: _Evidence, width: int) -> Iterator
 def _claim_table(claims: list[Claim], accounts: list[ArticleId], evidence: _Evidence) -> Table:
     table = Table("Standing", *(evidence.outlet_of[a] for a in accounts), show_lines=True, expand=True)
     table.columns[0].width = 13
-    _fold_words(table)
+    for column in table.columns:
+        column.overflow = "fold"
     for claim in claims:
         cells: dict[ArticleId, Text] = {}
         for sentence in claim.statements:
@@ -203,7 +205,7 @@ def _speakers(comparison: Comparison, evidence: _Evidence) -> Iterator[Renderabl
     if not said:
         return
     yield _title("Who said what")
-    table = _list_table("Speaker", "Outlet", "Words")
+    table = list_table("Speaker", "Outlet", "Words")
     for speaker, quotations in said.items():
         for number, quotation in enumerate(quotations):
             outlet = Text(evidence.outlet_of[quotation.account])
@@ -228,18 +230,6 @@ def _lineage(comparison: Comparison) -> Iterator[RenderableType]:
     yield _title("On whose word")
     for arrow in comparison.lineage:
         yield Text(f"  {arrow.from_} → {arrow.to}  ({arrow.kind.value}, {_count(len(arrow.sentences), 'sentence')})")
-
-
-def _list_table(*headings: str) -> Table:
-    table = Table(*headings, box=None, pad_edge=False, header_style="dim", padding=(0, 2, 0, 0))
-    _fold_words(table)
-    return table
-
-
-def _fold_words(table: Table) -> None:
-    """Let every column break inside words: a Chinese sentence is one word to the terminal."""
-    for column in table.columns:
-        column.overflow = "fold"
 
 
 def _title(words: str) -> RenderableType:

@@ -13,6 +13,7 @@ from rashomon.model import (
     Alignment,
     ArticleId,
     Basis,
+    CaptureRecord,
     Claim,
     Comparison,
     Difference,
@@ -20,10 +21,12 @@ from rashomon.model import (
     LineageKind,
     Name,
     NumberExpression,
+    OutletRecord,
     Paragraph,
     Precision,
     Quotation,
     Rejected,
+    Revision,
     SearchResult,
     Sentence,
     SentenceId,
@@ -31,6 +34,7 @@ from rashomon.model import (
     Story,
     Tally,
     TimeExpression,
+    Verification,
     Version,
     Wording,
 )
@@ -82,6 +86,16 @@ class StoriesDocument(msgspec.Struct, frozen=True, kw_only=True):
     stories: tuple[Story, ...]
 
 
+class OutletsDocument(msgspec.Struct, frozen=True, kw_only=True):
+    outlets: tuple[OutletRecord, ...]
+
+
+class HistoryDocument(msgspec.Struct, frozen=True, kw_only=True):
+    captures: tuple[CaptureRecord, ...]
+    versions: tuple[Version, ...]
+    revisions: tuple[Revision, ...]
+
+
 DOCUMENTS: dict[str, type] = {
     "article": Version,
     "rejected": Rejected,
@@ -90,6 +104,9 @@ DOCUMENTS: dict[str, type] = {
     "stories": StoriesDocument,
     "tally": Tally,
     "search": SearchResult,
+    "history": HistoryDocument,
+    "outlets": OutletsDocument,
+    "verification": Verification,
 }
 """Every document that a command prints, by the name of its schema in docs/schema/."""
 
