@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from rashomon.attribute.chinese.names import find_mentions as find_chinese_mentions
@@ -13,6 +13,7 @@ from rashomon.attribute.chinese.times import find_times as find_chinese_times
 from rashomon.attribute.english.names import find_mentions as find_english_mentions
 from rashomon.attribute.english.names import short_forms as english_short_forms
 from rashomon.attribute.english.quotations import find_said as find_english_said
+from rashomon.attribute.english.roles import find_roles
 from rashomon.attribute.english.sources import find_sources as find_english_sources
 from rashomon.attribute.english.times import find_times as find_english_times
 from rashomon.attribute.mentions import Mention
@@ -36,6 +37,7 @@ class Finders:
     mentions: FindMentions
     short_forms: Callable[[str], Sequence[str]]
     is_pronoun: Callable[[str], bool]
+    roles: Callable[[Reading], Mapping[str, str]] = lambda _: {}  # "the mayor" → the name of the one who is it
 
 
 CHINESE = Finders(
@@ -53,6 +55,7 @@ ENGLISH = Finders(
     mentions=find_english_mentions,
     short_forms=english_short_forms,
     is_pronoun=lambda text: text.lower() in ("he", "she", "who"),
+    roles=find_roles,
 )
 
 

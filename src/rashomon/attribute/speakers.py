@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 
 from rashomon.attribute.reading import Reading
 from rashomon.attribute.said import Said, Subject
@@ -11,12 +11,17 @@ from rashomon.text.script import fold_name
 
 
 def resolve_speakers(
-    reading: Reading, said: Iterable[Said], names: Sequence[Name], pronouns: Callable[[str], bool]
+    reading: Reading,
+    said: Iterable[Said],
+    names: Sequence[Name],
+    pronouns: Callable[[str], bool],
+    *,
+    roles: Mapping[str, str] | None = None,
 ) -> list[Speaker | None]:
     """The speaker of each quotation, `name` in the fullest form of the article with its original in brackets.
 
-    A pronoun means the person who spoke, or was named as a subject, last before it. A phrase that holds no name
-    (知情人士, the official) keeps its words.
+    A pronoun means the person who spoke, or was named as a subject, last before it; a role (the mayor) whoever
+    `roles` says holds it. A phrase that holds no name (知情人士, the official) keeps its words.
     """
     index = _index(names)
     found: list[Speaker | None] = []
@@ -38,6 +43,8 @@ def resolve_speakers(
             found.append(_speaker(full(name) if name else text, text, one.subject))
             continue
         name = _lookup(index, reading.text[one.subject.name_start : one.subject.end], text)
+        if name is None and roles and (holder := roles.get(text.lower())):
+            name = _lookup(index, holder, holder)
         if name is not None and name.kind in ("person", ""):
             last = name
         written = reading.text[one.subject.name_start : one.subject.end].strip()

@@ -128,7 +128,26 @@ def test_words_before_a_name_with_its_role_and_whom_was_told() -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["Dockers do not expect to open the gate before Friday.", "The gate jammed as it was being opened, citing rust."],
+    [
+        "Dockers do not expect to open the gate before Friday.",
+        "The crane fell while it was being moved and part of it broke off later, Coast Radio reported, citing the port’s owner, Holm Shipping.",
+    ],
 )
 def test_denied_expectation_and_clause_before_a_cue_are_no_quotations(text: str) -> None:
     assert told(text) == []
+
+
+@pytest.mark.parametrize(
+    "named", ["Ann Holm, the mayor of Port Hill, opened the gate.", "The mayor, Ann Holm, opened it."]
+)
+def test_role_means_the_only_one_who_holds_it(named: str) -> None:
+    (found,) = account(f"{named} The port is safe, the mayor said.").quotations
+    assert found.speaker is not None
+    assert (found.speaker.name, found.speaker.text) == ("Ann Holm", "the mayor")
+
+
+def test_role_of_two_people_names_nobody() -> None:
+    text = "Ann Holm, the mayor of Port Hill, met Bo Lind, the mayor of Elm Bay. The port is safe, the mayor said."
+    (found,) = account(text).quotations
+    assert found.speaker is not None
+    assert found.speaker.name == "the mayor"

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
+from rashomon.attribute.english.roles import ROLE
 from rashomon.attribute.said import Subject
 from rashomon.text.tokens import words_of
 
@@ -36,11 +37,7 @@ def _subject(start: int, end: int, *, pronoun: bool = False) -> Subject:
     return Subject(start=start, end=end, name_start=start, pronoun=pronoun)
 
 
-_ROLE_NAME = re.compile(
-    r"(?:[A-Z]?[\w’-]+ ){0,4}?[a-z’-]*(?:minister|president|chairman|chairwoman|chair|leader|director|secretary|spokesman|spokeswoman|spokesperson|chief|mayor|governor|senator|officer|inspector|"
-    r"engineer|professor|analyst|lawyer|attorney|judge|manager|editor|author|founder|ambassador|commissioner|candidate|strategist|adviser|advisor|aide|economist|historian|commander|general|"
-    r"premier|chancellor|prosecutor|lawmaker|activist|executive|host|reporter|correspondent|pollster) (?=(?:[A-Z][\w.’-]*(?: |$)){2,3}$)"
-)
+_ROLE_NAME = re.compile(rf"(?:[A-Z]?[\w’-]+ ){{0,4}}?{ROLE} (?=(?:[A-Z][\w.’-]*(?: |$)){{2,3}}$)")
 """“Water minister Ann Holm”: the words before the name."""
 
 
