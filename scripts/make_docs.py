@@ -51,7 +51,7 @@ def _names_of(parameter: Any) -> str:
 
 def _help_of(parameter: Any) -> str:
     words = parameter.help or ""
-    kind = parameter.bare_type
+    kind = parameter.type_descriptor.annotation
     if isinstance(kind, type) and issubclass(kind, StrEnum):
         words += f" One of {', '.join(choice.value for choice in kind)}."
     if parameter.param_type_name == "option" and parameter.default not in (None, False, ""):

@@ -23,7 +23,7 @@ _SENTENCES: dict[type[psycopg.Error], str] = {
     errors.DiskFull: "the server's disk is full; what was stored before is safe",
     errors.ReadOnlySqlTransaction: "the archive is open for reading only",
     errors.InsufficientPrivilege: "the server does not allow this user to do that",
-    errors.DataCorrupted: "the archive is damaged; `rashomon verify` says where",
+    errors.DataCorrupted: "the archive's file is damaged; bring it back from a backup",
     errors.QueryCanceled: "the question took too long and was stopped",
 }
 

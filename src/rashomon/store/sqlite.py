@@ -18,7 +18,7 @@ _NOTHING: Values = {}
 _SENTENCES = {
     "SQLITE_FULL": "the disk is full; what was stored before is safe",
     "SQLITE_READONLY": "the archive cannot be written: the file, its folder or its disk is read-only",
-    "SQLITE_CORRUPT": "the archive is damaged; `rashomon verify` says where",
+    "SQLITE_CORRUPT": "the archive's file is damaged; bring it back from a backup",
     "SQLITE_IOERR": "the disk could not be read or written; what was stored before is safe",
     "SQLITE_CANTOPEN": "the archive could not be opened",
     "SQLITE_TOOBIG": "one item is too large to store",

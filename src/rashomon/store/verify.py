@@ -30,7 +30,12 @@ def check(db: Database, bodies: Bodies) -> Checked:
     """Look at everything that is stored; nothing is changed."""
     counts: Counter[str] = Counter()
     parts = (_file, _references, _bodies, _log, _versions, _search, _stories)
-    problems = [problem for part in parts for problem in part(db, bodies, counts)]
+    problems: list[Problem] = []
+    for part in parts:
+        try:
+            problems.extend(part(db, bodies, counts))
+        except ArchiveError as error:  # so damaged that this part cannot be looked through; the others may
+            problems.append(Problem(part=part.__name__.strip("_"), subject=db.subject, detail=error.message))
     return Checked(counts=counts, problems=tuple(problems))
 
 
