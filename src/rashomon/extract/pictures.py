@@ -34,6 +34,7 @@ _ICON = re.compile(
 )
 _PROMOTION = re.compile(r"(?:subscri|promo|utm_|donat|newsletter|/ads?[/?_\-]|campaign|banner|sponsor)", re.IGNORECASE)
 _PICTURE_FILE = re.compile(r"\.(?:jpe?g|png|webp|gif|avif)(?:\?|$)", re.IGNORECASE)
+_MOST_CREDITS = 20  # elements of a caption, and boxes in it
 _MOST = 200
 
 
@@ -66,10 +67,11 @@ def images_of(
     """The article's pictures in reading order; `kept`, where given, says between which blocks they may stand."""
     texts: dict[int, list[str]] = {}
     own: dict[int, str] = {}
+    known: dict[int, list[str]] = {}
     for index, number in captions.items():
         if kept is not None and number not in kept:
             continue
-        caption, credit = _own_credit(tree, index)
+        caption, credit = _own_credit(tree, index, known)
         texts.setdefault(number, []).append(without_caption_note(caption))
         if credit:
             own.setdefault(number, credit)
@@ -124,15 +126,27 @@ def _is_small(tree: Tree, box: int) -> bool:
     return child is not None and child.tag == "small"
 
 
-def _own_credit(tree: Tree, index: int) -> tuple[str, str]:
+def _own_credit(tree: Tree, index: int, known: dict[int, list[str]]) -> tuple[str, str]:
     """A caption's text and the credit at its end that stands in an element of its own; "" where none does."""
     block = tree.blocks[index]
-    for element in tree.boxes[block.box].node.css(_CREDIT_ELEMENTS):
-        if element.tag == "cite" or _CREDIT_LABEL.search(element.attributes.get("class") or ""):
-            credit = " ".join(element.text().split())
-            if credit and len(credit) < len(block.text) and block.text.endswith(credit):
-                return block.text[: -len(credit)].rstrip(" |/–—-"), _CREDIT_LEAD.sub("", credit)
+    if block.box not in known:
+        known[block.box] = _credits_in(tree, block.box)
+    for credit in known[block.box]:
+        if len(credit) < len(block.text) and block.text.endswith(credit):
+            return block.text[: -len(credit)].rstrip(" |/–—-"), _CREDIT_LEAD.sub("", credit)
     return block.text, ""
+
+
+def _credits_in(tree: Tree, box: int) -> list[str]:
+    """The first texts in a small box that stand in elements called a credit."""
+    if tree.boxes[box].end - box > _MOST_CREDITS:
+        return []  # no caption's own box; and boxes in boxes would be searched again and again
+    texts = [
+        " ".join(element.text().split())
+        for element in tree.boxes[box].node.css(_CREDIT_ELEMENTS)[:_MOST_CREDITS]
+        if element.tag == "cite" or _CREDIT_LABEL.search(element.attributes.get("class") or "")
+    ]
+    return [text for text in texts if text]
 
 
 def _split_credit(parts: list[str]) -> tuple[str, str]:
