@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from rashomon.compare.alignment import Match, match_pairs
 from rashomon.compare.claims import Group, claim_id, group_statements, representative
-from rashomon.compare.differences import gather_differences
+from rashomon.compare.differences import gather_differences, show_partings
 from rashomon.compare.exclusives import find_exclusives
 from rashomon.compare.lineage import trace_lineage
 from rashomon.compare.names import count_wordings, merge_names
@@ -53,7 +53,7 @@ def compare_accounts(
     matches = match_pairs(pairs, models)
     groups = group_statements(reading, matches)
     read = _worth_reading(reading, groups, matches)
-    partings = (*find_partings(reading, read, models.parting), *find_rewordings(reading, read))
+    partings = show_partings((*find_partings(reading, read, models.parting), *find_rewordings(reading, read)))
     claims = _claims(reading, groups, matches, partings, copies, outlets)
     names = merge_names(reading)
     return Comparison(

@@ -85,7 +85,8 @@ def _clauses(left: Statement, right: Statement) -> Iterator[Suggestion]:
             right=there,
             rule="clause/1",
             contradiction="denied" in apart and share >= _DENIES,
-            note=" and ".join(f"{name} in one account only" for name in apart),
+            note=" and ".join(f"{name} in one account only" for name in apart)
+            or "clauses that run alike say something else here",
             signs={
                 "share": share,
                 "left over": float(here[1] - here[0] + there[1] - there[0]) / 20,

@@ -1,0 +1,54 @@
+"""Which values are shown, and cut to what."""
+
+from __future__ import annotations
+
+import pytest
+
+from rashomon.compare.differences import show_partings
+from rashomon.compare.partings import Parting
+from rashomon.compare.showing import tell_apart, trim_value
+from rashomon.model import DifferenceKind, SentenceId, Value
+
+
+def value(text: str) -> Value:
+    """A value that stands ten characters into its account."""
+    return Value(sentence=SentenceId("a.s0"), start=10, end=10 + len(text), text=text)
+
+
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [("，渡轮沉没。", "渡轮沉没"), ("市长说，“桥梁", "市长说"), ("（甲）桥梁", "（甲）桥梁"), ("「桥梁", "桥梁")],
+)
+def test_a_value_neither_ends_in_a_mark_nor_halves_a_pair(text: str, shown: str) -> None:
+    found = trim_value(value(text))
+
+    assert found is not None
+    assert found.text == shown == text[found.start - 10 : found.end - 10]
+
+
+def test_nothing_stays_of_marks_alone() -> None:
+    assert trim_value(value("，“")) is None
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "apart"),
+    [("始时", "始时表示", False), ("桥梁", "桥梁后", False), ("the gate", "gate", False), ("大桥", "渡轮", True)],
+)
+def test_particles_and_words_of_saying_are_no_difference(one: str, other: str, apart: bool) -> None:
+    assert tell_apart(value(one), value(other)) is apart
+
+
+def test_a_fact_is_shown_once_a_story() -> None:
+    one = Parting(
+        left=0,
+        right=1,
+        kind=DifferenceKind.FACT,
+        values=(value("大桥"), value("桥梁。")),
+        contradiction=False,
+        note="",
+        rule="clause/1",
+    )
+
+    (shown,) = show_partings((one, one))
+
+    assert [each.text for each in shown.values] == ["大桥", "桥梁"]
