@@ -86,7 +86,7 @@ def _clauses(left: Statement, right: Statement) -> Iterator[Suggestion]:
             rule="clause/1",
             contradiction="denied" in apart and share >= _DENIES,
             note=" and ".join(f"{name} in one account only" for name in apart)
-            or "clauses that run alike say something else here",
+            or "told differently; whether the facts differ is not known",
             signs={
                 "share": share,
                 "left over": float(here[1] - here[0] + there[1] - there[0]) / 20,
