@@ -13,7 +13,7 @@ from rashomon.model import ArticleId, Basis, Image, Page, ParagraphKind, Precisi
 from rashomon.outlets import Outlet
 from rashomon.text.digests import article_id, version_digest
 from rashomon.text.language import detect_language
-from rashomon.text.urls import canonical_url
+from rashomon.text.urls import spellings
 
 _MOST_LINKS = 2_000  # of an article's body; a page of 50,000 links is no article's
 
@@ -55,7 +55,7 @@ def finish(reading: Reading, page: Page) -> Version:
     published = reading.published
     notes = (*reading.notes, published.note) if published and published.note else reading.notes
     dateline = reading.dateline or dateline_of(text)
-    urls = tuple(dict.fromkeys(url for url in (canonical_url(url) for url in (reading.url, *reading.urls)) if url))
+    urls = spellings((reading.url, *reading.urls))
     credit = reading.credit or (", ".join(reading.byline.credits) if reading.byline.persons else "")
     return Version(
         id=_identity(reading, text),

@@ -10,7 +10,7 @@ from typing import Any
 from rashomon.errors import NotFound
 from rashomon.model import ArticleId, StoryArticle, Version
 from rashomon.store.database import Database, one, text_hash
-from rashomon.text.urls import canonical_url, url_key
+from rashomon.text.urls import spellings, url_key
 
 EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _LEAST_PREFIX = 6  # digits of an id that a person may shorten it to
@@ -33,12 +33,8 @@ def instant(moment: datetime | None) -> int | None:
 
 
 def keyed_urls(version: Version) -> tuple[tuple[str, str], ...]:
-    """The version's addresses, each once: (what identifies the page, its one spelling), the canonical one first."""
-    found: dict[str, str] = {}
-    for url in (version.url, *version.urls):
-        if url:
-            found.setdefault(url_key(url), canonical_url(url))
-    return tuple(found.items())
+    """The version's addresses: (what identifies the page, a spelling of it), the canonical one first."""
+    return tuple((url_key(url), url) for url in spellings((version.url, *version.urls)))
 
 
 def find(db: Database, version: Version, urls: Sequence[tuple[str, str]], digest: bytes) -> Known | None:
@@ -84,17 +80,20 @@ def _outlet_number(db: Database, name: str) -> int:
 
 
 def add_urls(db: Database, article: int, urls: Sequence[tuple[str, str]]) -> bool:
-    """Whether one of the addresses was not known; those known before stay in front."""
+    """Whether a page was not known among the addresses; known ones stay in front, another query is kept beside."""
     held = db.rows("SELECT place, hash, url FROM urls WHERE article = :article", {"article": article})
-    known = {(hash_, url_key(url)) for _, hash_, url in held} if held else set()
+    spelt = {url for _, _, url in held}
+    known = {url_key(url) for url in spelt}
     place, grew = len(held), False
     for key, url in urls:
-        hash_ = text_hash(key)
-        if (hash_, key) in known:
+        if url in spelt or (key in known and "?" not in url):
             continue
-        values = {"article": article, "place": place, "hash": hash_, "url": url}
+        values = {"article": article, "place": place, "hash": text_hash(key), "url": url}
         db.run("INSERT INTO urls (article, place, hash, url) VALUES (:article, :place, :hash, :url)", values)
-        place, grew = place + 1, True
+        grew |= key not in known
+        known.add(key)
+        spelt.add(url)
+        place += 1
     return grew
 
 

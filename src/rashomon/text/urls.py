@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from urllib.parse import urljoin, urlsplit
 
 # Parameters that say how a reader came, never what is read.
@@ -97,3 +98,18 @@ def _normal_escape(match: re.Match[str]) -> str:
 
 def _escape(match: re.Match[str]) -> str:
     return "".join(f"%{byte:02X}" for byte in match.group(0).encode("utf-8", "surrogatepass"))
+
+
+def spellings(urls: Iterable[str]) -> tuple[str, ...]:
+    """The addresses, each once: the canonical ones first, then those as given whose query the canonical form drops.
+
+    Whoever looks an article up by the address it came under must find it, tracking parameters and all.
+    """
+    given = [url for url in urls if url]
+    canonical = [canonical_url(url) for url in given]
+    dropped = [
+        url
+        for url, short in zip(given, canonical, strict=True)
+        if url.partition("?")[2] != short.partition("?")[2] and "@" not in url.partition("?")[0]
+    ]
+    return tuple(dict.fromkeys(url for url in (*canonical, *dropped) if url))

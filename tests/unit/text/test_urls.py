@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from rashomon.text.urls import absolute_url, canonical_url, host_of, url_key
+from rashomon.text.urls import absolute_url, canonical_url, host_of, spellings, url_key
 
 
 @pytest.mark.parametrize(
@@ -50,3 +50,10 @@ def test_absolute_url() -> None:
     assert absolute_url("https://example.org/", "javascript:void(0)") == ""
     assert absolute_url("", "/c") == ""
     assert absolute_url("https://example.org/", "http://[broken") == ""
+
+
+def test_an_address_is_kept_as_it_came_where_the_canonical_one_drops_its_query() -> None:
+    came = "https://Morning.example/dam?id=7&utm_source=feed"
+    assert spellings([came, ""]) == ("https://morning.example/dam?id=7", came)
+    assert spellings(["http://morning.example//dam#top"]) == (canonical_url("http://morning.example//dam"),)
+    assert spellings(["https://reader:secret@morning.example/dam?utm_source=feed"]) == ("https://morning.example/dam",)
