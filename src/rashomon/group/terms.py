@@ -81,12 +81,6 @@ def hash_terms(texts: Sequence[str]) -> tuple[NDArray[np.int32], NDArray[np.int6
     return owners[np.concatenate([places, starts])], np.concatenate([pairs, words])
 
 
-def term_of(word: str) -> int:
-    """The hash of one term."""
-    _, hashes = hash_terms([word])
-    return int(hashes[0]) if len(hashes) else -1
-
-
 def _pairs(codes: NDArray[np.int64], kinds: NDArray[np.int8]) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
     places = np.flatnonzero((kinds[:-1] == _PAIRED) & (kinds[1:] == _PAIRED))
     return places, _mixed((codes[places] << 21) | codes[places + 1])

@@ -70,11 +70,6 @@ class TermField:
         weights /= np.repeat(norms, lengths).astype(np.float32)
         return csr_array((weights, terms, pointers), shape=(len(numbers), WIDTH))
 
-    def terms_of(self, number: int) -> NDArray[np.int32]:
-        """The distinct terms of one article."""
-        start = int(self._ends[number - 1]) if number else 0
-        return self._terms[start : int(self._ends[number])]
-
 
 class Vectors:
     """Headline, lead and whole of every article, and in how many articles each term stands."""

@@ -22,7 +22,6 @@ from rashomon.model import (
     Name,
     NumberExpression,
     OutletRecord,
-    Paragraph,
     Precision,
     Quotation,
     Rejected,
@@ -219,8 +218,3 @@ def _aware(value: object, *, source: str) -> str:
     except ValueError as error:
         raise UsageError(source, f"has a time that is not ISO 8601: {value!r}") from error
     return (moment if moment.tzinfo else moment.replace(tzinfo=UTC)).isoformat()
-
-
-def paragraphs_of(text: str) -> tuple[Paragraph, ...]:
-    """The paragraphs of plain text: a line each, empty lines left out."""
-    return tuple(Paragraph(start=p["start"], end=p["end"]) for p in _paragraphs_of(text))

@@ -76,14 +76,6 @@ MEDIA: Final = words_of(
 )
 """Well-known agencies and outlets; others are known by how their names end."""
 
-MEDIA_ENDS: Final = words_of(
-    """
-    通讯社 电讯社 新闻社 日报 时报 晚报 早报 晨报 周报 周刊 邮报 导报 快报 卫报 商报 电视台 电台 新闻网 新闻台
-    广播公司 广播电台 之音 媒体 传媒 杂志 月刊 半月刊 双周刊 报章 报社 英媒 美媒 日媒 韩媒 法媒 德媒 俄媒 港媒
-    台媒 陆媒 官媒 党媒 外媒 澳媒 印媒 网媒 自媒体 外电 通信社 传真社 报纸 法新 通讯
-    """
-)
-
 DOCUMENTS: Final = words_of(
     """
     声明 报告 文件 公告 公报 通告 通报 数据 资料 统计 调查 研究 民调 白皮书 备忘录 公开信 信函 推文 贴文 帖文

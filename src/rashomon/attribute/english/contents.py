@@ -28,9 +28,8 @@ def read_cue(
         subject = find_inverted(masked, cue.end, unit.end)
         if subject is not None:
             return _before(reading, unit, cue, subject, mark, subject.end, taken)
-        if cue.word.lower().endswith("ing") or True:
-            subject = earlier or _first_subject(masked, unit, cue.start)
-            return _after(reading, unit, cue, subject, follows)
+        subject = earlier or _first_subject(masked, unit, cue.start)
+        return _after(reading, unit, cue, subject, follows)
     subject = find_subject(masked, unit.start, cue.start)
     if subject is None or masked[subject.start : subject.end].strip().lower() in ("and", "but", ""):
         subject = earlier or _first_subject(masked, unit, cue.start)

@@ -72,9 +72,6 @@ class Lookup:
     quotations: Mapping[SentenceId, tuple[Quotation, ...]]
     sources: Mapping[SentenceId, tuple[SourceUse, ...]]
 
-    def column_of(self, key: ArticleId) -> Column | None:
-        return next((column for column in self.columns if column.id == key), None)
-
 
 def build_lookup(comparison: Comparison, texts: Texts, links: Links) -> Lookup:
     """The lookup of a comparison; findings that point at unknown sentences are left out."""
