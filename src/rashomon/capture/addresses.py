@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import socket
 import ssl
+import threading
 import time
 from collections.abc import Callable, Iterable, Sequence
 from ipaddress import (
@@ -98,7 +99,7 @@ def resolve_by_system(host: str, port: int) -> tuple[str, ...]:
 class GuardedBackend(httpcore.NetworkBackend):
     """Connects only to addresses that may be reached, and ends every exchange at its deadline.
 
-    `start_clock(seconds)` sets the deadline of the exchange that follows: servers that send a byte now and then
+    `start_clock(seconds)` sets the deadline of the thread's exchange that follows: servers that send a byte now and then
     would otherwise never run into the timeout of a single read.
     """
 
@@ -114,15 +115,15 @@ class GuardedBackend(httpcore.NetworkBackend):
         self._trusted = trusted_hosts
         self._resolve = resolve
         self._monotonic = monotonic
-        self._deadline = float("inf")
+        self._exchange = threading.local()  # each thread has one exchange under way, with a deadline of its own
         self._inner = httpcore.SyncBackend()
 
     def start_clock(self, seconds: float) -> None:
-        self._deadline = self._monotonic() + seconds
+        self._exchange.deadline = self._monotonic() + seconds
 
     def remaining(self, timeout: float | None) -> float:
         """Seconds that one step may take; raises httpcore.ReadTimeout when none are left."""
-        left = self._deadline - self._monotonic()
+        left = getattr(self._exchange, "deadline", float("inf")) - self._monotonic()
         if left <= 0:
             raise httpcore.ReadTimeout("the whole exchange took too long")
         return left if timeout is None else min(timeout, left)

@@ -24,7 +24,7 @@ _LONGEST_WAIT = 120.0  # a server that asks for more is left to the schedule, no
 
 
 class Fetcher:
-    """Fetches pages one after the other; `with Fetcher(…) as fetcher` closes its connections.
+    """Fetches pages; `with Fetcher(…) as fetcher` closes its connections. Several threads may share it.
 
     It keeps what manners need between two requests: each host's robots.txt and when its next turn is.
     """
@@ -57,9 +57,9 @@ class Fetcher:
     def settings(self) -> CaptureSettings:
         return self._settings
 
-    def assume_asked(self) -> None:
-        """Keeps the distance from requests that an earlier run may have made a moment ago."""
-        self._pace.assume_asked()
+    def assume_asked(self, host: str = "", at: datetime | None = None) -> None:
+        """Keeps the distance from a request that another program made then; to every host just now, unless given."""
+        self._pace.assume_asked(host, at)
 
     def fetch(self, url: str, *, validators: Validators | None = None) -> Fetched | Unfetched:
         """The page at the address, redirects followed; with validators, status 304 when it has not changed."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
 from html import escape
 from xml.etree import ElementTree
 
@@ -84,8 +84,16 @@ def _links_in(root: ElementTree.Element, *, is_index: bool) -> Iterator[SitemapL
         fields = {_local(field.tag): (field.text or "").strip() for field in item.iter()}
         if fields.get("loc"):
             # A news sitemap gives the publication date; it is the better clock than lastmod.
-            changed = parse_moment(fields.get("publication_date", "")) or parse_moment(fields.get("lastmod", ""))
+            changed = _changed_at(fields.get("publication_date", "")) or _changed_at(fields.get("lastmod", ""))
             yield SitemapLink(url=fields["loc"], changed_at=changed, is_sitemap=is_index)
+
+
+def _changed_at(written: str) -> datetime | None:
+    """The moment; the beginning of a day that is named alone, in UTC: good enough to tell what is newest."""
+    try:
+        return parse_moment(written) or datetime.strptime(written, "%Y-%m-%d").replace(tzinfo=UTC)
+    except ValueError:
+        return None
 
 
 def _local(tag: object) -> str:

@@ -18,31 +18,39 @@ class Pace:
     def __init__(self, *, clock: Callable[[], datetime], sleep: Sleep = time.sleep) -> None:
         self._clock = clock
         self._sleep = sleep
-        self._next: dict[str, datetime] = {}
-        self._since: datetime | None = None
+        self._asked: dict[str, datetime] = {}  # when each host's last turn began
+        self._held: dict[str, datetime] = {}
+        self._since: datetime | None = None  # the last turn of every other host, as far as is known
         self._lock = threading.Lock()
 
     def wait_for_turn(self, host: str, seconds: float) -> None:
         """Returns when `seconds` have passed since the last turn at the host, counted from that turn's start."""
         with self._lock:
             now = self._clock()
-            first = self._since + timedelta(seconds=seconds) if self._since else now
-            turn = max(now, self._next.get(host, first))
-            self._next[host] = turn + timedelta(seconds=seconds)
+            last = self._asked.get(host, self._since)
+            turn = max(now, self._held.get(host, now), last + timedelta(seconds=seconds) if last else now)
+            self._asked[host] = turn
         wait = (turn - now).total_seconds()
         if wait > 0:
             self._sleep(wait)
 
-    def assume_asked(self) -> None:
-        """Counts every host as asked just now: a program that was here a moment ago may have been restarted."""
+    def assume_asked(self, host: str = "", at: datetime | None = None) -> None:
+        """Counts the host as asked at that time by somebody else; every host, just now, where nothing is given.
+
+        A program that was here a moment ago may have been restarted, and another may share the work.
+        """
+        moment = at or self._clock()
         with self._lock:
-            self._since = self._clock()
+            if host:
+                self._asked[host] = max(moment, self._asked.get(host, self._since or moment))
+            else:
+                self._since = moment
 
     def hold_back(self, host: str, seconds: float) -> None:
         """No turn at the host for that long: it asked for rest."""
         with self._lock:
-            now = self._clock()
-            self._next[host] = max(self._next.get(host, now), now + timedelta(seconds=seconds))
+            until = self._clock() + timedelta(seconds=seconds)
+            self._held[host] = max(self._held.get(host, until), until)
 
 
 def backoff_seconds(attempt: int, *, key: str, first: float = 2.0, longest: float = 3_600.0) -> float:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import fcntl
 import heapq
 import os
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from datetime import datetime
@@ -37,15 +38,32 @@ class MemoryLedger:
     def find(self, url: str) -> Task | None:
         return self._tasks.get(url)
 
-    def lease(self, *, now: datetime, until: datetime, worker: str, limit: int) -> tuple[Task, ...]:
+    def lease(self, *, now: datetime, until: datetime, worker: str, limit: int, per_host: int) -> tuple[Task, ...]:
         leased: list[Task] = []
+        passed_over: list[Task] = []
+        held = self._held_by_others(now, worker)
+        taken: Counter[str] = Counter()
         while len(leased) < limit and (due := self.next_due_at()) is not None and due <= now:
             task = self._tasks[heapq.heappop(self._queue)[1]]
+            if task.host in held or taken[task.host] >= per_host:
+                passed_over.append(task)
+                continue
+            taken[task.host] += 1
             leased.append(replace(task, leased_by=worker, leased_until=until))
             # In the queue again at once under its new state, so that it is not met a second time here.
             self._keep(leased[-1])
+        for task in passed_over:
+            heapq.heappush(self._queue, (task.free_at, task.url))
         self.save(leased)
         return tuple(leased)
+
+    def _held_by_others(self, now: datetime, worker: str) -> set[str]:
+        """The hosts of which another worker holds a task."""
+        return {
+            task.host
+            for task in self._tasks.values()
+            if task.leased_until and task.leased_until > now and task.leased_by != worker
+        }
 
     def save(self, tasks: Iterable[Task], hosts: Iterable[HostRecord] = ()) -> None:
         for task in tasks:
@@ -57,7 +75,7 @@ class MemoryLedger:
             return
         self._tasks[task.url] = task
         if task.state is TaskState.WAITING:
-            heapq.heappush(self._queue, (_free_at(task), task.url))
+            heapq.heappush(self._queue, (task.free_at, task.url))
 
     def host(self, host: str) -> HostRecord:
         return self._hosts.get(host) or HostRecord(host=host)
@@ -66,7 +84,7 @@ class MemoryLedger:
         while self._queue:
             moment, url = self._queue[0]
             task = self._tasks[url]
-            if task.state is TaskState.WAITING and _free_at(task) == moment:
+            if task.state is TaskState.WAITING and task.free_at == moment:
                 return moment
             heapq.heappop(self._queue)
         return None
@@ -76,11 +94,6 @@ class MemoryLedger:
 
     def hosts(self) -> Iterator[HostRecord]:
         return iter(sorted(self._hosts.values(), key=lambda host: host.host))
-
-
-def _free_at(task: Task) -> datetime:
-    """When the task is due and nobody's any more."""
-    return max(task.due_at, task.leased_until) if task.leased_until else task.due_at
 
 
 class JournalLine(msgspec.Struct, omit_defaults=True):

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from datetime import datetime
+from itertools import islice
 
 from rashomon.capture.exchange import split_credentials
 from rashomon.capture.expanding import channel_name, entry_page, entry_source, feed_entries
@@ -54,7 +55,7 @@ def look_at(fetcher: Fetcher, task: Task, *, find: Find, settings: WatchSettings
     if task.kind is TaskKind.ARTICLE:
         return _article_look(seen, outcome, settings, now)
     try:
-        return _list_look(seen, outcome, find=find, settings=settings, now=now)
+        return _list_look(seen, outcome, find=find, settings=settings, most=fetcher.settings.max_listed, now=now)
     except CaptureError as error:
         trouble = Unfetched(url=task.url, reason=Reason.UNREADABLE, detail=error.message, is_temporary=True)
         return _failed(task, trouble, settings, now)
@@ -100,14 +101,19 @@ def _article_look(task: Task, outcome: Fetched, settings: WatchSettings, now: da
     return Look(task=later, items=items, is_unchanged=is_unchanged)
 
 
-def _list_look(task: Task, outcome: Fetched, *, find: Find, settings: WatchSettings, now: datetime) -> Look:
+def _list_look(task: Task, outcome: Fetched, *, find: Find, settings: WatchSettings, most: int, now: datetime) -> Look:
     """The articles of a list that are new, or whose text in the feed has changed."""
     items: list[Page | Rejected] = []
     found: list[Task] = []
     new = listed = 0
-    for listing in _listings(outcome):
-        listed += 1
+    for listing in islice(_listings(outcome, settings), most):
         known = find(listing.url)
+        if listing.is_list:
+            # One step down and no further: an index of indexes of sitemaps is a trap.
+            if known is None and task.subscription == task.url:
+                found.append(replace(list_task(listing.url, now=now, settings=settings), subscription=task.url))
+            continue
+        listed += 1
         new += known is None
         fresh = known or _article_task(task, listing.url, channel=listing.channel, now=now)
         if listing.entry is None:
@@ -149,20 +155,21 @@ class _Listing:
     url: str
     entry: Entry | None = None
     channel: str = ""
+    is_list: bool = False  # a further sitemap
 
 
-def _listings(outcome: Fetched) -> Iterator[_Listing]:
-    """The articles of a feed, sitemap or index page, each once; raises CaptureError for what is none of them."""
+def _listings(outcome: Fetched, settings: WatchSettings) -> Iterator[_Listing]:
+    """What a feed, sitemap or index page lists, each once; raises CaptureError for what is none of them."""
     kind = format_of(outcome.body[:HEAD_BYTES])
     seen: set[str] = set()
-    for listing in _read_list(outcome, kind):
+    for listing in _read_list(outcome, kind, settings):
         address = listing.url if "#" in listing.url else canonical_url(listing.url)
         if address.startswith(("http://", "https://")) and address not in seen:
             seen.add(address)
             yield replace(listing, url=address)
 
 
-def _read_list(outcome: Fetched, kind: Format) -> Iterator[_Listing]:
+def _read_list(outcome: Fetched, kind: Format, settings: WatchSettings) -> Iterator[_Listing]:
     source = outcome.requested_url
     if kind in (Format.FEED, Format.JSON_FEED):
         for entry in feed_entries(outcome.body, kind=kind, source=source, url=outcome.url):
@@ -171,9 +178,10 @@ def _read_list(outcome: Fetched, kind: Format) -> Iterator[_Listing]:
             url = entry.url.partition("#")[0] or f"{outcome.url}#{mark}"
             yield _Listing(url=url, entry=entry if entry.is_full or not entry.url else None)
     elif kind is Format.SITEMAP:
-        for link in read_sitemap(outcome.body, source=source):
-            if not link.is_sitemap:
-                yield _Listing(url=link.url)
+        links = read_sitemap(outcome.body, source=source)
+        # An index names sitemaps back to the outlet's first year; what is new stands in the last changed.
+        for link in links[: settings.sitemaps] if links and links[0].is_sitemap else links:
+            yield _Listing(url=link.url, is_list=link.is_sitemap)
     elif kind is Format.PAGE and (index := _read_index(outcome)) is not None:
         for url in index.articles:
             yield _Listing(url=url, channel=channel_name(outcome.url))

@@ -25,8 +25,11 @@ class WatchSettings:
     first_backoff: float = 300.0
     longest_backoff: float = DAY
     most_failures: int = 12  # of an article in a row; a list is never given up
-    lease: float = 1_800.0
+    lease: float = 3_600.0  # longer than a batch can take, so that a lease runs out only when its worker is gone
     batch: int = 200  # tasks taken at a time
+    per_host: int = 24  # of them to one host: two minutes' work, so that a long list keeps nobody waiting
+    hosts_at_once: int = 8
+    sitemaps: int = 3  # of an index of sitemaps that are followed, the last changed
     longest_nap: float = 60.0  # between two looks at the clock: what a new subscription waits at most
 
 
@@ -129,13 +132,27 @@ _LOW = 0.5
 
 
 def host_asked(
-    host: HostRecord, *, now: datetime, is_revisit: bool, trouble: str = "", retry_after: float | None = None
+    host: HostRecord,
+    *,
+    now: datetime,
+    is_revisit: bool,
+    seconds: float = 0.0,
+    is_removal: bool = False,
+    trouble: str = "",
+    retry_after: float | None = None,
 ) -> HostRecord:
     """The host's record after a request; `trouble` says how it failed, where another try may help.
 
     A host that asks for it, or failed three times in a row, is left alone for a while: nothing else of it is tried.
     """
-    asked = replace(host, requests=host.requests + 1, revisits=host.revisits + is_revisit)
+    asked = replace(
+        host,
+        asked_at=now,
+        requests=host.requests + 1,
+        revisits=host.revisits + is_revisit,
+        gone=host.gone + is_removal,
+        seconds=host.seconds + seconds,
+    )
     if not trouble:
         return replace(asked, failures=0, last_success_at=now, resting_until=None)
     failures = host.failures + 1

@@ -46,6 +46,16 @@ class Task:
     leased_by: str = ""
     leased_until: datetime | None = None
 
+    @property
+    def is_revisit(self) -> bool:
+        """Whether the next look is one at an article that is ours already."""
+        return self.kind is TaskKind.ARTICLE and self.looks > 0
+
+    @property
+    def free_at(self) -> datetime:
+        """When the task is due and nobody's any more."""
+        return max(self.due_at, self.leased_until) if self.leased_until else self.due_at
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class HostRecord:
@@ -62,6 +72,9 @@ class HostRecord:
     last_success_at: datetime | None = None
     last_failure: str = ""
     resting_until: datetime | None = None  # asked for by the server (Retry-After, 429)
+    asked_at: datetime | None = None  # the last request, by whichever worker
+    gone: int = 0  # articles taken down after they were ours
+    seconds: float = 0.0  # spent on its requests, waiting for its turn included
 
 
 class Ledger(Protocol):
@@ -75,8 +88,11 @@ class Ledger(Protocol):
         """The task of that address."""
         ...
 
-    def lease(self, *, now: datetime, until: datetime, worker: str, limit: int) -> tuple[Task, ...]:
-        """Tasks that are due and nobody's, the longest due first, now the worker's until then (or till saved)."""
+    def lease(self, *, now: datetime, until: datetime, worker: str, limit: int, per_host: int) -> tuple[Task, ...]:
+        """Tasks that are due and nobody's, the longest due first, now the worker's until then (or till saved).
+
+        At most `per_host` of a host, and none of a host of which another worker holds one: one request at a time.
+        """
         ...
 
     def save(self, tasks: Iterable[Task], hosts: Iterable[HostRecord] = ()) -> None:

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import time
+from collections import deque
 from collections.abc import Callable, Iterable, Sequence
+from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 
@@ -19,7 +21,7 @@ from rashomon.capture.watching.schedule import (
     put_off,
     task_started_again,
 )
-from rashomon.capture.watching.tasks import HostRecord, Ledger, Task, TaskKind, TaskState
+from rashomon.capture.watching.tasks import HostRecord, Ledger, Task, TaskState
 from rashomon.model import Page, Reason, Rejected, Tally, Version
 from rashomon.text.urls import host_of
 
@@ -44,7 +46,7 @@ class Round:
 
 
 class Watcher:
-    """Works through what is due; one request at a time to a host, and to a next host while the first one rests."""
+    """Works through what is due: one request at a time to a host, several hosts at once, so that none waits for a slow one."""
 
     def __init__(
         self,
@@ -77,7 +79,8 @@ class Watcher:
             now = self._clock()
             take_in(self._ledger, self._inbox(), now=now)
             until = now + timedelta(seconds=self._settings.lease)
-            tasks = self._ledger.lease(now=now, until=until, worker=self._worker, limit=self._settings.batch)
+            limit, per_host = self._settings.batch, self._settings.per_host
+            tasks = self._ledger.lease(now=now, until=until, worker=self._worker, limit=limit, per_host=per_host)
             if not tasks:
                 return total
             total = joined(total, self._work(tasks))
@@ -92,39 +95,52 @@ class Watcher:
             self._sleep(min(max(wait, 0.1), longest))
 
     def _work(self, tasks: Sequence[Task]) -> Round:
-        """A look at each task, in an order that keeps hosts apart; what came is stored before it is written down."""
-        done = Round()
-        batch = _Batch()
-        for task in by_turns(tasks):
-            host = batch.hosts.get(task.host) or self._ledger.host(task.host)
+        """A look at each task, several hosts at once and each host's one after the other.
+
+        Only the looks themselves are in threads. What they bring is taken in here, and stored before it is written
+        down; a host's next task starts when its last one has been taken in.
+        """
+        batch = _Batch(self._ledger)
+        waiting: dict[str, deque[Task]] = {}
+        for task in tasks:
+            waiting.setdefault(task.host, deque()).append(task)
+        idle = deque(waiting)
+        with ThreadPoolExecutor(max_workers=self._settings.hosts_at_once) as pool:
+            looking: dict[Future[tuple[Look, float]], str] = {}
+            while idle or looking:
+                while idle and len(looking) < self._settings.hosts_at_once:
+                    host = idle.popleft()
+                    if (due := self._next_task(batch, waiting[host])) is not None:
+                        looking[pool.submit(self._look, batch, due)] = host
+                for done in wait(looking, return_when=FIRST_COMPLETED).done if looking else ():
+                    look, seconds = done.result()
+                    batch.take(look, now=self._clock(), seconds=seconds)
+                    self._on_look(look)
+                    idle.append(looking.pop(done))
+                if batch.size > _MOST_BYTES:
+                    self._flush(batch)
+        self._flush(batch)
+        return batch.done
+
+    def _next_task(self, batch: _Batch, tasks: deque[Task]) -> Task | None:
+        """The first of a host's tasks that may be looked at now, its request counted; those before it are put off."""
+        while tasks:
+            task = tasks.popleft()
+            host = batch.host(task.host)
             now = self._clock()
-            is_revisit = task.kind is TaskKind.ARTICLE and task.looks > 0
-            wait = self._wait_for(host, now, is_revisit=is_revisit)
-            if wait:
-                batch.states[task.url] = put_off(task, now=now, seconds=wait)
-                done = replace(done, put_off=done.put_off + 1)
-                continue
-            find = _finder(batch, self._ledger)
-            look = look_at(self._fetcher, task, find=find, settings=self._settings, now=now)
-            batch.hosts[task.host] = host_asked(
-                host,
-                now=now,
-                is_revisit=is_revisit,
-                trouble=look.failure if look.is_trouble else "",
-                retry_after=look.retry_after,
-            )
-            batch.take(look)
-            self._on_look(look)
-            done = replace(
-                done,
-                looks=done.looks + 1,
-                unchanged=done.unchanged + look.is_unchanged,
-                failed=done.failed + bool(look.failure),
-                gone=done.gone + (look.task.state is TaskState.GONE),
-            )
-            if batch.size > _MOST_BYTES:
-                done = self._flush(batch, done)
-        return self._flush(batch, done)
+            seconds = self._wait_for(host, now, is_revisit=task.is_revisit)
+            if not seconds:
+                if host.asked_at and task.host not in batch.hosts:  # perhaps by another worker
+                    self._fetcher.assume_asked(host.host, host.asked_at)
+                return task
+            batch.put_off(put_off(task, now=now, seconds=seconds))
+        return None
+
+    def _look(self, batch: _Batch, task: Task) -> tuple[Look, float]:
+        """The look, and how many seconds it took."""
+        now = self._clock()
+        look = look_at(self._fetcher, task, find=batch.find, settings=self._settings, now=now)
+        return look, (self._clock() - now).total_seconds()
 
     def _wait_for(self, host: HostRecord, now: datetime, *, is_revisit: bool) -> float:
         """Seconds before the host may be asked for this; 0 when it may be now."""
@@ -132,58 +148,74 @@ class Watcher:
             return max((host.resting_until - now).total_seconds(), 1.0)
         return HOUR if is_revisit and not may_revisit(host, self._settings) else 0.0
 
-    def _flush(self, batch: _Batch, done: Round) -> Round:
+    def _flush(self, batch: _Batch) -> None:
         """The archive first, the ledger second: what a crash leaves between them is looked at again, never lost."""
-        tally = Tally()
         if batch.items:
-            tally = self._add(batch.items, lambda outcome: batch.read(outcome, self._clock(), self._ledger))
+            tally = self._add(batch.items, lambda outcome: batch.read(outcome, self._clock()))
+            batch.done = replace(batch.done, tally=added(batch.done.tally, tally))
         self._ledger.save(batch.states.values(), batch.hosts.values())
         batch.clear()
-        return replace(done, tally=added(done.tally, tally))
 
 
 class _Batch:
-    """Looks not written down yet."""
+    """Looks not written down yet, and what they have come to so far."""
 
-    def __init__(self) -> None:
+    def __init__(self, ledger: Ledger) -> None:
+        self._ledger = ledger
         self.items: list[Item] = []
         self.states: dict[str, Task] = {}
         self.hosts: dict[str, HostRecord] = {}
         self.size = 0
+        self.done = Round()
 
-    def take(self, look: Look) -> None:
-        self.states[look.task.url] = look.task
-        for task in look.found:
-            self.states[task.url] = task
+    def find(self, url: str) -> Task | None:
+        """What is known of an address; looks ask from their threads."""
+        return self.states.get(url) or self._ledger.find(url)
+
+    def host(self, name: str) -> HostRecord:
+        return self.hosts.get(name) or self._ledger.host(name)
+
+    def take(self, look: Look, *, now: datetime, seconds: float) -> None:
+        """Takes in what a look brought, and counts it for its host."""
+        before, task = self.find(look.task.url), look.task
+        is_gone, is_revisit = task.state is TaskState.GONE, before is not None and before.is_revisit
+        self.hosts[task.host] = host_asked(
+            self.host(task.host),
+            now=now,
+            seconds=seconds,
+            is_revisit=is_revisit,
+            is_removal=is_gone and is_revisit,
+            trouble=look.failure if look.is_trouble else "",
+            retry_after=look.retry_after,
+        )
+        self.states[task.url] = task
+        for found in look.found:
+            self.states[found.url] = found
         self.items.extend(look.items)
         self.size += sum(len(item.body) for item in look.items if isinstance(item, Page))
+        self.done = replace(
+            self.done,
+            looks=self.done.looks + 1,
+            unchanged=self.done.unchanged + look.is_unchanged,
+            failed=self.done.failed + bool(look.failure),
+            gone=self.done.gone + is_gone,
+        )
 
-    def read(self, outcome: Version | Rejected, now: datetime, ledger: Ledger) -> None:
+    def put_off(self, task: Task) -> None:
+        self.states[task.url] = task
+        self.done = replace(self.done, put_off=self.done.put_off + 1)
+
+    def read(self, outcome: Version | Rejected, now: datetime) -> None:
         """Counts for the host whether its page held a text."""
         if isinstance(outcome, Rejected) and outcome.reason in (Reason.UNREACHABLE, Reason.GONE, Reason.REFUSED):
             return
         address = outcome.url if isinstance(outcome, Version) else outcome.source.rpartition(" entry ")[2]
         name = host_of(address)
-        record = self.hosts.get(name) or ledger.host(name)
-        self.hosts[name] = host_read(record, now=now, has_text=isinstance(outcome, Version))
+        self.hosts[name] = host_read(self.host(name), now=now, has_text=isinstance(outcome, Version))
 
     def clear(self) -> None:
+        """Forgets what has been written down; the counts go on."""
         self.items, self.states, self.hosts, self.size = [], {}, {}, 0
-
-
-def _finder(batch: _Batch, ledger: Ledger) -> Callable[[str], Task | None]:
-    return lambda url: batch.states.get(url) or ledger.find(url)
-
-
-def by_turns(tasks: Sequence[Task]) -> tuple[Task, ...]:
-    """The tasks so that each host comes once before any comes twice: hosts rest while others are asked."""
-    turns: dict[str, int] = {}
-    numbered: list[tuple[int, int, Task]] = []
-    for order, task in enumerate(tasks):
-        turn = turns.get(task.host, 0)
-        turns[task.host] = turn + 1
-        numbered.append((turn, order, task))
-    return tuple(task for _, _, task in sorted(numbered, key=lambda item: item[:2]))
 
 
 def joined(a: Round, b: Round) -> Round:

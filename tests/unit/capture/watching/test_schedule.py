@@ -36,7 +36,7 @@ from rashomon.capture.watching.schedule import (
     spread,
     task_failed,
 )
-from rashomon.capture.watching.watcher import by_turns, failed_tasks, retry, take_in
+from rashomon.capture.watching.watcher import failed_tasks, retry, take_in
 from rashomon.errors import ArchiveBusy, CaptureError
 
 SETTINGS = WatchSettings()
@@ -151,19 +151,34 @@ def test_half_the_pages_without_text_is_noticed_with_its_beginning() -> None:
     assert host.yield_fell_at is None
 
 
-def test_hosts_take_turns() -> None:
-    tasks = [article(f"https://{host}.example/{n}") for host in "ab" for n in range(3)]
-    assert [task.host[0] for task in by_turns(tasks)] == list("ababab")
+def test_a_long_list_of_one_host_leaves_room_for_others() -> None:
+    ledger = MemoryLedger()
+    ledger.add_new([article(f"https://a.example/{n}") for n in range(9)])
+    ledger.add_new([article("https://b.example/1", due_at=START + timedelta(minutes=1))])
+    now, until = START + timedelta(minutes=2), START + timedelta(hours=1)
+    leased = ledger.lease(now=now, until=until, worker="one", limit=5, per_host=3)
+    assert [task.host for task in leased] == ["a.example"] * 3 + ["b.example"]
+    assert len(ledger.lease(now=now, until=until, worker="one", limit=9, per_host=9)) == 6
+
+
+def test_a_host_is_one_workers_at_a_time() -> None:
+    ledger = MemoryLedger()
+    ledger.add_new([article(f"https://{host}.example/{n}") for host in "ab" for n in range(2)])
+    until = START + timedelta(hours=1)
+    (mine,) = ledger.lease(now=START, until=until, worker="one", limit=1, per_host=1)
+    others = ledger.lease(now=START, until=until, worker="two", limit=9, per_host=9)
+    assert {task.host for task in others}.isdisjoint({mine.host})
+    assert len(others) == 2
 
 
 def test_a_lease_keeps_others_away_until_it_ends_or_is_saved() -> None:
     ledger = MemoryLedger()
     ledger.add_new([article("https://a.example/1"), article("https://b.example/2", due_at=START + timedelta(hours=1))])
     until = START + timedelta(minutes=30)
-    (mine,) = ledger.lease(now=START, until=until, worker="one", limit=9)
+    (mine,) = ledger.lease(now=START, until=until, worker="one", limit=9, per_host=9)
     assert mine.leased_by == "one"
-    assert ledger.lease(now=START, until=until, worker="two", limit=9) == ()
-    (taken_over,) = ledger.lease(now=until, until=until + timedelta(hours=1), worker="two", limit=9)
+    assert ledger.lease(now=START, until=until, worker="two", limit=9, per_host=9) == ()
+    (taken_over,) = ledger.lease(now=until, until=until + timedelta(hours=1), worker="two", limit=9, per_host=9)
     assert taken_over.leased_by == "two"
     ledger.save([article_looked_at(taken_over, SETTINGS, now=until)])
     assert ledger.next_due_at() == START + timedelta(hours=1)
@@ -187,9 +202,9 @@ def test_journal_frees_what_a_stopped_worker_had_leased(tmp_path: Path) -> None:
     path = tmp_path / "watch.journal"
     with JournalLedger(path) as ledger:
         ledger.add_new([article()])
-        assert ledger.lease(now=START, until=START + timedelta(hours=1), worker="one", limit=1)
+        assert ledger.lease(now=START, until=START + timedelta(hours=1), worker="one", limit=1, per_host=9)
     with JournalLedger(path) as ledger:
-        assert ledger.lease(now=START, until=START + timedelta(hours=1), worker="two", limit=1)
+        assert ledger.lease(now=START, until=START + timedelta(hours=1), worker="two", limit=1, per_host=9)
 
 
 def test_subscribing_and_retrying_reach_a_watcher_that_is_running(tmp_path: Path) -> None:
