@@ -5,7 +5,6 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from rashomon.render.article.changes import compare_words
 from rashomon.render.markdown import escape_markdown
 from rashomon.render.marked import Mark, Span, mark_runs
 from rashomon.render.story.likeness import find_other_words, measure_likeness
@@ -21,13 +20,6 @@ def test_runs_joined_give_the_text_back(text: str, start: int, spans: list[tuple
     runs = mark_runs(text, start, [Span(start=s, end=e, mark=m) for s, e, m in spans])
     assert "".join(run.text for run in runs) == text
     assert all(run.text for run in runs)
-
-
-@given(before=st.text(max_size=60), after=st.text(max_size=60))
-def test_both_states_can_be_read_from_their_changes(before: str, after: str) -> None:
-    pieces = compare_words(before, after)
-    assert "".join(piece.text for piece in pieces if piece.change != "added") == before
-    assert "".join(piece.text for piece in pieces if piece.change != "removed") == after
 
 
 @given(text=st.text(max_size=60))

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import msgspec
 from litestar import Response, Router, get
 from litestar.openapi.datastructures import ResponseSpec
@@ -15,6 +17,7 @@ from rashomon.web.desk import Asked, desk_of
 
 _LONGEST_PAGE = 200
 _USUAL_PAGE = 50
+_FILE_URL = "file://"
 
 
 def _document(kind: type, description: str) -> dict[int, ResponseSpec]:
@@ -83,8 +86,13 @@ def read_versions(request: Asked, article_id: FromPath[str]) -> Response[bytes]:
     responses=_document(list[CaptureRecord], "The captures it was read from."),
 )
 def read_captures(request: Asked, article_id: FromPath[str]) -> Response[bytes]:
-    """The captures that an article was read from, oldest first."""
-    return answer_json(request, lambda: msgspec.json.encode(desk_of(request).archive.captures(article_id)))
+    """The captures that an article was read from, oldest first; of a file, its name without the operator's folders."""
+
+    def make() -> bytes:
+        records = desk_of(request).archive.captures(article_id)
+        return msgspec.json.encode([replace(record, source=_without_folders(record.source)) for record in records])
+
+    return answer_json(request, make)
 
 
 @get(
@@ -121,6 +129,13 @@ def search_articles(
         return to_json(result, next=more)
 
     return answer_json(request, make)
+
+
+def _without_folders(source: str) -> str:
+    """The address, or the name alone of a file on the operator's disk."""
+    if "://" in source and not source.startswith(_FILE_URL):
+        return source
+    return source.replace("\\", "/").rpartition("/")[2]
 
 
 API = Router(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
@@ -10,6 +11,8 @@ import pytest
 from litestar.testing import TestClient
 from tests.fictional import BAY, VERSIONS
 
+from rashomon.archive import open_archive
+from rashomon.model import Page
 from rashomon.web import create_app
 
 Client = TestClient[Any]
@@ -207,3 +210,19 @@ def test_a_kept_page_never_names_the_host_of_another_reader(client: Client) -> N
     mine = client.get(path).text
     assert "http://10.9.8.7/stories/" in other
     assert "10.9.8.7" not in mine
+
+
+def test_captures_name_a_file_without_the_operators_folders(tmp_path: Path) -> None:
+    text = "渡轮“云雀号”星期二晚间在维尔港二号码头靠岸时撞上栈桥，造成37人受伤，港务局已经关闭码头。" * 4
+    body = f"<html><title>渡轮撞上栈桥</title><article><h1>渡轮撞上栈桥</h1><p>{text}</p></article></html>"
+    page = Page(
+        source="/home/operator/inbox/ferry.html",
+        body=body.encode(),
+        captured_at=datetime(2031, 5, 6, tzinfo=UTC),
+    )
+    with open_archive(tmp_path / "news.db") as archive:
+        archive.add([page])
+        (article,) = archive.articles()
+    with TestClient(create_app(tmp_path / "news.db"), base_url="http://127.0.0.1:8000") as client:
+        answer = client.get(f"/api/v1/articles/{article.id}/captures")
+    assert [record["source"] for record in answer.json()] == ["ferry.html"]

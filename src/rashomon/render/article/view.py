@@ -52,7 +52,6 @@ class VersionLine:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CaptureLine:
     captured: str
-    source: str
     size: int
     body: str
     reason: str
@@ -189,7 +188,6 @@ def _view_versions(versions: Sequence[Version], texts: Texts) -> tuple[VersionLi
 def _view_capture(record: CaptureRecord, texts: Texts) -> CaptureLine:
     return CaptureLine(
         captured=show_time(record.captured_at, texts.ui),
-        source=record.url or record.source,
         size=record.size,
         body=record.body,
         reason=record.reason,

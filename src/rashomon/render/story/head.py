@@ -18,6 +18,11 @@ class SummaryPart:
     mark: str
     text: str
 
+    @property
+    def lead(self) -> str:
+        """What stays on a line with the sign: the number that the part begins with, else nothing."""
+        return self.text[: len(self.text) - len(self.text.lstrip("0123456789"))]
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Head:
