@@ -28,10 +28,13 @@ from rashomon.model import (
     Digest,
     Hit,
     Joined,
+    OutletHabits,
     OutletRecord,
     Rejected,
+    Reliance,
     Revision,
     SearchResult,
+    SourceRecord,
     Story,
     StoryQuery,
     Tally,
@@ -39,7 +42,7 @@ from rashomon.model import (
     Version,
 )
 from rashomon.outlets import Outlets
-from rashomon.store import articles, captures, changes, index, outlets, search, stories, transfer, versions
+from rashomon.store import articles, captures, changes, index, outlets, reliance, search, stories, transfer, versions
 from rashomon.store.bodies import Bodies
 from rashomon.store.database import Database
 from rashomon.store.words import Question, parse_question, snippet
@@ -225,6 +228,30 @@ class Archive:
         asked = (*question.limits.get("outlet", ()), *([outlet] if outlet else ()))
         names = tuple(found.name if (found := self._known_outlets.by_name(name)) else name for name in asked)
         return replace(question, limits=question.limits | {"outlet": names})
+
+    def sources(self, *, kind: str = "source", outlet: str = "", most: int = 200) -> tuple[SourceRecord, ...]:
+        """The names that most articles rest on, or with the kind "speaker" quote, of one outlet or of all."""
+        return reliance.listed(self._db, kind, most=most, outlet=outlet)
+
+    def reliance(self, *, source: str = "", outlet: str = "", most: int = 12) -> tuple[Reliance, ...]:
+        """Articles by day: each outlet's that rest on the source, or the outlet's on each of its usual sources."""
+        if source:
+            return reliance.of_names(self._db, self._names_of(source))
+        names = [record.name for record in self.sources(outlet=outlet, most=most)]
+        return reliance.of_outlet(self._db, outlet, names)
+
+    def articles_on(self, source: str, *, most: int = 24) -> tuple[Account, ...]:
+        """The newest articles that quote the source or rest on its word, with everything found in them."""
+        return tuple(map(self.account, reliance.articles_on(self._db, self._names_of(source), most=most)))
+
+    def habits(self, outlet: str) -> OutletHabits:
+        """How often the outlet is the first to tell a story, and how often it edits."""
+        return reliance.habits(self._db, outlet)
+
+    def _names_of(self, source: str) -> list[str]:
+        """The source's name, and where it is an outlet all that it goes by."""
+        known = self._known_outlets.by_name(source)
+        return [source, *((known.name, *known.names) if known else ())]
 
     def outlets(self) -> tuple[OutletRecord, ...]:
         """The outlets with how much the archive holds of each."""

@@ -71,6 +71,37 @@ class OutletRecord:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class OutletHabits:
+    """How an outlet publishes, as far as the archive saw it."""
+
+    compared: int  # stories that other outlets told too, where the times of both are known to the minute
+    first: int  # of those, where it was the first
+    edits: int  # versions that the outlet made after an article's first one
+    edited: int  # articles that have any
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SourceRecord:
+    """A name that articles quote or rest on; days are local to the outlets, "" where none is known."""
+
+    name: str
+    articles: int
+    outlets: int
+    first_on: str
+    last_on: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reliance:
+    """How many of an outlet's articles of a day (ISO 8601, "" not known) quote a source or rest on its word."""
+
+    source: str
+    outlet: str
+    day: str
+    articles: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class StoryQuery:
     """Which stories, in which order; the defaults give all, newest first."""
 
