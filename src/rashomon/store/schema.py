@@ -56,6 +56,14 @@ _FIRST = (
     " PRIMARY KEY (name, article)){rowless}",
     "CREATE INDEX mentions_by_article ON mentions (article)",
 )
+# What several watchers that share a server have to look at; one watcher alone keeps a journal beside its file.
+_WATCHING = (
+    "CREATE TABLE watch_tasks (key {bytes} PRIMARY KEY, host TEXT NOT NULL, free_us BIGINT, worker TEXT NOT NULL,"
+    " leased_us BIGINT, data {bytes} NOT NULL)",
+    "CREATE INDEX watch_tasks_by_time ON watch_tasks (free_us)",
+    "CREATE INDEX watch_tasks_by_lease ON watch_tasks (leased_us)",
+    "CREATE TABLE watch_hosts (host TEXT PRIMARY KEY, data {bytes} NOT NULL)",
+)
 # The text is the first column: FTS5 spends two bytes a word and article to name any other, a quarter of the index.
 # The tokenizer "ascii" parts at spaces alone, as all else is done by `words.index_text`.
 _SEARCH = {
@@ -142,7 +150,10 @@ _NUMBERED = tuple(name for name, columns in TABLES.items() if columns[0] == "num
 def migrations(dialect: str) -> tuple[tuple[str, ...], ...]:
     """Every step from nothing to today's tables, oldest first; a step runs in one transaction."""
     words = _WORDS[dialect]
-    return ((*(statement.format(**words) for statement in _FIRST), *_SEARCH[dialect]),)
+    return (
+        (*(statement.format(**words) for statement in _FIRST), *_SEARCH[dialect]),
+        tuple(statement.format(**words) for statement in _WATCHING),
+    )
 
 
 def count_on(db: Database) -> None:
