@@ -9,7 +9,8 @@
     │   ├── NewerArchive         written by a newer version of Rashomon
     │   └── ArchiveBusy          another process is writing
     ├── NotFound                 no such article, story or version
-    └── PublishError             an edition could not be written
+    ├── PublishError             an edition could not be written
+    └── RunError                 a run over many shards could not be brought to its end
 
 A page without an article is no error: it is a `Rejected` (see `rashomon.model`).
 """
@@ -63,3 +64,7 @@ class NotFound(RashomonError):
 
 class PublishError(RashomonError):
     """An edition could not be written."""
+
+
+class RunError(RashomonError):
+    """A run over many shards could not be brought to its end."""
