@@ -12,13 +12,14 @@ from types import TracebackType
 from typing import Self
 
 from rashomon.archive.adding import add_items
-from rashomon.archive.grouping import attribute_missing, regroup
+from rashomon.archive.attributing import attribute_missing
+from rashomon.archive.grouping import regroup
 from rashomon.archive.moving import back_up, bring_in, copy_whole
 from rashomon.archive.reading import Item, Reader
 from rashomon.archive.repair import check, reindex
 from rashomon.archive.repair import repair as repair_archive
 from rashomon.archive.rereading import reread
-from rashomon.archive.workers import worker_count
+from rashomon.archive.workers import Crew, worker_count
 from rashomon.attribute import attribute_article
 from rashomon.compare import compare_accounts
 from rashomon.model import (
@@ -85,18 +86,19 @@ class Archive:
         What is new is grouped into stories at the end. Stopped at any moment and run again, it goes on where it was.
         """
         began = time.monotonic()
-        if not index.is_of_this_program(self._db):
-            reindex(self._db, self._bodies, workers=self._workers)
-        tally, touched = add_items(
-            self._db,
-            self._bodies,
-            items,
-            now=self._clock(),
-            workers=self._workers,
-            outlets=self._known_outlets,
-            on_item=on_item,
-        )
-        self._derive(touched)
+        with Crew(self._workers) as crew:
+            if not index.is_of_this_program(self._db):
+                reindex(self._db, self._bodies, crew=crew)
+            tally, touched = add_items(
+                self._db,
+                self._bodies,
+                items,
+                now=self._clock(),
+                crew=crew,
+                outlets=self._known_outlets,
+                on_item=on_item,
+            )
+            self._derive(touched, crew)
         return replace(tally, seconds=round(time.monotonic() - began, 3))
 
     def reread(self) -> Tally:
@@ -104,16 +106,17 @@ class Archive:
         began = time.monotonic()
         packing = self._bodies.packing
         reader = Reader(dictionary=(packing.number, packing.data), now=self._clock(), outlets=self._known_outlets)
-        tally, touched = reread(self._db, self._bodies, reader, workers=self._workers)
-        self._derive(touched)
+        with Crew(self._workers) as crew:
+            tally, touched = reread(self._db, self._bodies, reader, crew=crew)
+            self._derive(touched, crew)
         return replace(tally, seconds=round(time.monotonic() - began, 3))
 
-    def _derive(self, touched: set[int]) -> None:
+    def _derive(self, touched: set[int], crew: Crew) -> None:
         """Group and attribute what is new, and whatever an earlier run was stopped before."""
         # Grouping is this process's work and attributing the workers': side by side they take half the time.
         with ThreadPoolExecutor(1, thread_name_prefix="grouping") as aside:
             grouped = aside.submit(regroup, self._db, self._bodies, changed=touched)
-            attribute_missing(self._db, self._bodies, workers=self._workers)
+            attribute_missing(self._db, self._bodies, crew=crew)
             grouped.result()
         if len(touched) > _MANY:
             with self._db.transaction():
@@ -128,7 +131,8 @@ class Archive:
         began = time.monotonic()
         found = check(self._db, self._bodies, outlets=self._known_outlets, sample=sample)
         if repair and any(problem.derived for problem in found.problems):
-            repair_archive(self._db, self._bodies, workers=self._workers)
+            with Crew(self._workers) as crew:
+                repair_archive(self._db, self._bodies, crew=crew)
             after = check(self._db, self._bodies, outlets=self._known_outlets, sample=sample)
             gone = tuple(problem for problem in found.problems if problem not in after.problems)
             found = replace(after, repaired=gone)
@@ -136,11 +140,13 @@ class Archive:
 
     def backup(self, path: str | Path) -> None:
         """A checked copy of the archive as it is now, in one SQLite file that must not be there yet."""
-        back_up(self._db, Path(path), workers=self._workers)
+        with Crew(self._workers) as crew:
+            back_up(self._db, Path(path), crew=crew)
 
     def copy_to(self, other: Archive) -> None:
         """Everything into an empty archive: from SQLite to PostgreSQL or back."""
-        copy_whole(self._db, other._db, workers=self._workers)
+        with Crew(self._workers) as crew:
+            copy_whole(self._db, other._db, crew=crew)
         other._bodies = Bodies(other._db)
 
     def export(self) -> Iterator[bytes]:
@@ -149,7 +155,8 @@ class Archive:
 
     def load(self, lines: Iterable[bytes], *, source: str = "import") -> None:
         """Fill an empty archive with the lines of an export; UsageError where it is not empty."""
-        bring_in(self._db, lines, source=source, workers=self._workers)
+        with Crew(self._workers) as crew:
+            bring_in(self._db, lines, source=source, crew=crew)
 
     def stories(self, query: StoryQuery = StoryQuery()) -> tuple[Story, ...]:  # noqa: B008 (frozen, and the contract)
         """The stories that the query asks for, singletons too."""
@@ -241,7 +248,7 @@ class Archive:
         return reliance.of_outlet(self._db, outlet, names)
 
     def articles_on(self, source: str, *, most: int = 24) -> tuple[Account, ...]:
-        """The newest articles that quote the source or rest on its word, with everything found in them."""
+        """Articles that quote the source or rest on its word, the newest of each outlet first, with what was found in them."""
         return tuple(map(self.account, reliance.articles_on(self._db, self._names_of(source), most=most)))
 
     def habits(self, outlet: str) -> OutletHabits:

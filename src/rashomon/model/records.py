@@ -74,10 +74,10 @@ class OutletRecord:
 class OutletHabits:
     """How an outlet publishes, as far as the archive saw it."""
 
-    compared: int  # stories that other outlets told too, where the times of both are known to the minute
-    first: int  # of those, where it was the first
-    edits: int  # versions that the outlet made after an article's first one
-    edited: int  # articles that have any
+    compared: int = 0  # stories that other outlets told too, where the times of both are known to the minute
+    first: int = 0  # of those, where it was the first
+    edits: int = 0  # versions that the outlet made after an article's first one
+    edited: int = 0  # articles that have any
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -99,6 +99,30 @@ class Reliance:
     outlet: str
     day: str
     articles: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Subscription:
+    """A list that is watched: a feed, index page or sitemap."""
+
+    url: str
+    interval: float  # seconds between two looks, as learnt so far
+    due_at: datetime  # the next look
+    last_success_at: datetime | None = None
+    failures: int = 0  # in a row
+    last_failure: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HostHealth:
+    """How collecting from a host goes; `trouble` is one sentence, empty when it goes well."""
+
+    host: str
+    outlet: str  # whose host it is, where that is known
+    last_success_at: datetime | None
+    failures: int  # in a row
+    requests: int
+    trouble: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -59,14 +59,15 @@ def of_outlet(db: Database, outlet: str, names: Sequence[str]) -> tuple[Reliance
 
 
 def articles_on(db: Database, names: Sequence[str], *, most: int) -> tuple[ArticleId, ...]:
-    """The newest articles that quote or rest on one of the names."""
+    """The articles that quote or rest on one of the names: the newest of each outlet, then the next of each."""
     numbers = _numbers(db, names)
     if not numbers:
         return ()
     rows = db.rows(
-        "SELECT a.id FROM articles a WHERE a.latest IS NOT NULL AND a.number IN"
-        f" (SELECT article FROM mentions WHERE name IN ({numbers}))"
-        " ORDER BY coalesce(a.published_us, 0) DESC, a.number LIMIT :most",
+        "SELECT id FROM (SELECT a.id, a.number, coalesce(a.published_us, 0) AS at, row_number() OVER (PARTITION BY"
+        " a.outlet ORDER BY coalesce(a.published_us, 0) DESC, a.number) AS place FROM articles a"
+        f" WHERE a.latest IS NOT NULL AND a.number IN (SELECT article FROM mentions WHERE name IN ({numbers}))) ranked"
+        " ORDER BY place, at DESC, number LIMIT :most",
         {"most": most},
     )
     return tuple(ArticleId(id) for (id,) in rows)  # noqa: A001
