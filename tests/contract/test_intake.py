@@ -32,8 +32,8 @@ def page(result: Version | Rejected, *, source: str = "a.md", at: datetime = NOO
 def store(db: Database, result: Version | Rejected, taken: Page | None = None) -> Stored:
     bodies = Bodies(db)
     prepared = intake.prepare(taken or page(result), result, bodies.packing)
-    with db.transaction():
-        return intake.store(db, bodies, prepared)
+    with intake.taking_in(db, bodies) as taken_in:
+        return taken_in.store(prepared)
 
 
 def count(db: Database, table: str) -> int:
@@ -175,8 +175,8 @@ def test_nothing_of_a_failed_batch_stays(db: Database) -> None:
     item = intake.prepare(page(version()), version(), bodies.packing)
 
     def stopped_halfway() -> None:
-        with db.transaction():
-            intake.store(db, bodies, item)
+        with intake.taking_in(db, bodies) as taken_in:
+            taken_in.store(item)
             raise NotFound("batch", "stopped halfway")
 
     with pytest.raises(NotFound):

@@ -13,8 +13,9 @@ from hypothesis import strategies as st
 from rashomon.model import ArticleId, Version
 from rashomon.store import articles, attributions, index, search, versions
 from rashomon.store.attributions import Attribution
-from rashomon.store.bodies import Bodies
+from rashomon.store.bodies import Bodies, pack_body
 from rashomon.store.database import Database
+from rashomon.store.packing import pack_against
 from rashomon.store.words import index_text, parse_question
 
 MAY = datetime(2031, 5, 4, 12, 0, tzinfo=UTC)
@@ -43,11 +44,14 @@ def fill(db: Database, texts: tuple[str, ...] = TEXTS) -> None:
             )
             known = articles.add(db, version)
             articles.add_channels(db, known.number, ("dams",) if place == 2 else ())
-            body = bodies.add(text.encode())
+            body = bodies.add(pack_body(text.encode(), bodies.packing))
             frame = versions.packed(version, text.encode())
             digest = place.to_bytes(32, "big")
-            versions.add(db, version, article=known.number, digest=digest, body=body, frame=frame, reason="new")
-            index.add(db, known.number, index.words_of(version))
+            number = versions.add(
+                db, version, article=known.number, digest=digest, body=body, frame=frame, reason="new"
+            )
+            versions.show(db, known.number, number, version)
+            index.add(db, {known.number: index.words_of(version)})
 
 
 def found(db: Database, words: str) -> set[int]:
@@ -105,17 +109,31 @@ def test_of_equal_words_the_newer_comes_first_and_the_headline_counts_more(db: D
 def test_what_is_attributed_can_be_asked_for(db: Database) -> None:
     fill(db)
     bodies = Bodies(db)
+    text = "没有人受伤"
     told = Attribution(
-        names=(("speaker", "林若溪"), ("source", "聯合通訊")), quoted="没有人受伤", words=index_text("没有人受伤")
+        version=2,
+        names=(("speaker", "林若溪"), ("source", "聯合通訊")),
+        quoted=pack_against(text.encode(), TEXTS[1].encode()),
+        words=index_text(text),
     )
     with db.transaction():
-        attributions.put(db, bodies, 2, told)
+        attributions.put(db, bodies, {2: told})
     assert attributions.missing(db, most=9) == [1, 3, 4, 5]
     assert found(db, "speaker:若溪") == found(db, "source:联合通讯") == found(db, "quoted:受伤") == {2}
     assert found(db, "speaker:联合通讯") == found(db, "quoted:水") == found(db, "speaker:%") == set()
     with db.transaction():
-        attributions.put(db, bodies, 2, replace(told, names=(), quoted="", words=""))
+        attributions.put(db, bodies, {2: Attribution(version=2)})
     assert found(db, "speaker:若溪") == found(db, "quoted:受伤") == set()
+
+
+def test_spellings_of_a_name_are_one_name(db: Database) -> None:
+    fill(db)
+    spelt = [Attribution(version=n, names=(("speaker", name),)) for n, name in ((1, "聯合"), (2, "联合"))]
+    with db.transaction():
+        attributions.put(db, Bodies(db), {1: spelt[0], 2: spelt[1]})
+        attributions.put(db, Bodies(db), {3: replace(spelt[1], version=3)})
+    assert db.rows("SELECT count(*) FROM names") == [(1,)]
+    assert found(db, "speaker:联合") == found(db, "speaker:聯合") == {1, 2, 3}
 
 
 def test_facets_count_the_answers(db: Database) -> None:
@@ -128,7 +146,7 @@ def test_facets_count_the_answers(db: Database) -> None:
 
 def test_an_article_taken_out_is_not_found(db: Database) -> None:
     fill(db)
-    index.remove(db, 1, index.words_of(versions.latest(db, Bodies(db), 1)))
+    index.remove(db, {1: index.words_of(versions.latest(db, Bodies(db), 1))})
     assert found(db, "裂缝") == set()
     assert index.entered(db) == {2, 3, 4, 5}
     assert index.faults(db) == []

@@ -10,13 +10,12 @@ from datetime import datetime
 from itertools import chain, islice
 
 from rashomon.archive.reading import Item, Reader
-from rashomon.archive.workers import in_processes
+from rashomon.archive.workers import Crew
 from rashomon.model import Page, Rejected, Tally, Version
 from rashomon.outlets import Outlets
-from rashomon.store import intake
 from rashomon.store.bodies import Bodies
 from rashomon.store.database import Database
-from rashomon.store.intake import Outcome, Prepared
+from rashomon.store.intake import Outcome, Prepared, taking_in
 from rashomon.store.packing import train_dictionary
 
 # Items of one transaction: an acknowledged write may cost 10 ms on a slow disk, so some hundred share it.
@@ -34,7 +33,7 @@ def add_items(
     items: Iterable[Item],
     *,
     now: datetime,
-    workers: int,
+    crew: Crew,
     outlets: Outlets,
     on_item: Callable[[Version | Rejected], None] | None = None,
 ) -> tuple[Tally, set[int]]:
@@ -47,19 +46,18 @@ def add_items(
     if bodies.packing.number is None and len(first) > _FEW:
         _train(db, bodies, first, now=now)
     reader = Reader(dictionary=(bodies.packing.number, bodies.packing.data), now=now, outlets=outlets)
-    count = workers if len(first) > _FEW else 1
     batches = _batches(chain(first, waiting))
-    ready = in_processes(reader.read, batches, workers=count, instead=copy(reader).unread)
+    ready = crew.map(reader.read, batches, instead=copy(reader).unread, alone=len(first) <= _FEW)
     touched: set[int] = set()
     counts: Counter[Outcome] = Counter()
     rejected: Counter[str] = Counter()
     read = 0
     with closing(ready):  # whoever stops an import stops its processes at once
         for batch in ready:
-            with db.transaction():
+            with taking_in(db, bodies) as intake:
                 for item in batch:
                     if isinstance(item, Prepared):
-                        stored = intake.store(db, bodies, item)
+                        stored = intake.store(item)
                         counts[stored.outcome] += 1
                         if stored.article is not None and stored.outcome in (Outcome.NEW, Outcome.VERSION):
                             touched.add(stored.article)

@@ -1,23 +1,18 @@
-"""What is derived from articles that came in: stories, and who speaks in each article."""
+"""The stories of the articles that came in."""
 
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Sequence
-from contextlib import closing
 
-from rashomon.archive.workers import in_processes
-from rashomon.attribute import attribute_article
 from rashomon.group import StoryIndex
 from rashomon.model import ArticleId, StoryId, Version
-from rashomon.store import attributions, stories, versions
-from rashomon.store.attributions import Attribution, attribution_of
+from rashomon.store import stories, versions
 from rashomon.store.bodies import Bodies
 from rashomon.store.database import Database
 
-_BATCH = 100  # articles attributed in one transaction
+_BATCH = 200  # articles read at a time
 # Articles on each side of new ones, in time, that are grouped again with them: about three days of 300 a day each.
 _REACH = 1000
-_FEW = 200  # articles that are attributed sooner than processes are started
 
 
 def regroup(db: Database, bodies: Bodies, *, changed: Collection[int] | None = None) -> None:
@@ -65,32 +60,3 @@ def _stories_by_id(db: Database, numbers: Sequence[int]) -> dict[ArticleId, Stor
     placed = stories.places(db, numbers)
     ids: dict[int, str] = {row[0]: row[1] for row in db.rows("SELECT number, id FROM articles")}
     return {ArticleId(ids[number]): story for number, story in placed.items()}
-
-
-def attribute_missing(db: Database, bodies: Bodies, *, workers: int) -> int:
-    """How many articles were attributed: all whose latest version was not yet."""
-    first = attributions.missing(db, most=_FEW + 1)
-    told: list[Sequence[int]] = []  # the numbers of the batches that are under way, oldest first
-
-    def batches() -> Iterator[list[Version]]:
-        after = 0
-        while numbers := attributions.missing(db, after=after, most=_BATCH):
-            told.append(numbers)
-            found = versions.latest_of(db, bodies, numbers)
-            yield [found[number] for number in numbers]
-            after = numbers[-1]
-
-    count = 0
-    with closing(in_processes(attribute_all, batches(), workers=workers if len(first) > _FEW else 1)) as done:
-        for batch in done:
-            numbers, told[:1] = told[0], []
-            with db.transaction():
-                for number, found in zip(numbers, batch, strict=True):
-                    attributions.put(db, bodies, number, found)
-            count += len(numbers)
-    return count
-
-
-def attribute_all(batch: list[Version]) -> list[Attribution]:
-    """What the search needs to know of each version."""
-    return [attribution_of(attribute_article(version)) for version in batch]

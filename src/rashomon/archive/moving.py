@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from rashomon.archive.repair import reindex
+from rashomon.archive.workers import Crew
 from rashomon.errors import ArchiveError, UsageError
 from rashomon.store import schema, transfer
 from rashomon.store.bodies import Bodies
@@ -14,7 +15,7 @@ from rashomon.store.database import Database
 from rashomon.store.opening import open_database
 
 
-def back_up(db: Database, target: Path, *, workers: int) -> None:
+def back_up(db: Database, target: Path, *, crew: Crew) -> None:
     """A copy of the archive as it is now, in one SQLite file, checked before it gets its name.
 
     Others may read and write meanwhile. A file that is there already raises UsageError and stays.
@@ -27,7 +28,7 @@ def back_up(db: Database, target: Path, *, workers: int) -> None:
         if db.dialect == "sqlite":
             db.run("VACUUM INTO :draft", {"draft": str(draft)})
         else:
-            _copy_into(db, draft, workers=workers)
+            _copy_into(db, draft, crew=crew)
         _require_same(db, draft)
         draft.replace(target)
         _make_durable(target)
@@ -38,11 +39,11 @@ def back_up(db: Database, target: Path, *, workers: int) -> None:
             leftover.unlink(missing_ok=True)
 
 
-def _copy_into(db: Database, path: Path, *, workers: int) -> None:
+def _copy_into(db: Database, path: Path, *, crew: Crew) -> None:
     copy = open_database(path, read_only=False, create=True)
     try:
         schema.upgrade(copy)
-        copy_whole(db, copy, workers=workers)
+        copy_whole(db, copy, crew=crew)
         copy.run("PRAGMA wal_checkpoint(TRUNCATE)")
     finally:
         copy.close()
@@ -72,17 +73,17 @@ def _make_durable(path: Path) -> None:
             os.close(handle)
 
 
-def copy_whole(source: Database, target: Database, *, workers: int) -> None:
+def copy_whole(source: Database, target: Database, *, crew: Crew) -> None:
     """Everything of one archive into an empty one, of whichever kind."""
     transfer.require_empty(target)
     with target.transaction():
         transfer.copy_rows(source, target)
-    reindex(target, Bodies(target), workers=workers)
+    reindex(target, Bodies(target), crew=crew)
 
 
-def bring_in(db: Database, lines: Iterable[bytes], *, source: str, workers: int) -> None:
+def bring_in(db: Database, lines: Iterable[bytes], *, source: str, crew: Crew) -> None:
     """Fill an empty archive with what `export` wrote; all of it or nothing."""
     transfer.require_empty(db)
     with db.transaction():
         transfer.import_lines(db, Bodies(db), lines, source=source)
-    reindex(db, Bodies(db), workers=workers)
+    reindex(db, Bodies(db), crew=crew)

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections import Counter
 
-from rashomon.archive.grouping import attribute_missing, regroup
+from rashomon.archive.attributing import attribute_missing
+from rashomon.archive.grouping import regroup
 from rashomon.archive.reading import read_page
+from rashomon.archive.workers import Crew
 from rashomon.errors import ArchiveError
 from rashomon.model import Problem, Rejected, Verification, Version
 from rashomon.outlets import Outlets
@@ -41,22 +43,22 @@ def _read_again(db: Database, bodies: Bodies, *, outlets: Outlets, sample: int, 
     return problems
 
 
-def repair(db: Database, bodies: Bodies, *, workers: int) -> None:
+def repair(db: Database, bodies: Bodies, *, crew: Crew) -> None:
     """Make again all that is derived: what articles show of their latest version, the indexes, the stories."""
     with db.transaction():
         versions.show_latest(db, bodies)
-    reindex(db, bodies, workers=workers)
+    reindex(db, bodies, crew=crew)
     regroup(db, bodies)
 
 
-def reindex(db: Database, bodies: Bodies, *, workers: int) -> None:
+def reindex(db: Database, bodies: Bodies, *, crew: Crew) -> None:
     """Make the indexes again, in one transaction for the words: a search never sees half of them."""
     with db.transaction():
         index.clear(db)
         attributions.clear(db)
         for number, version in versions.every_latest(db, bodies):
-            index.add(db, number, index.words_of(version))
+            index.add(db, {number: index.words_of(version)})
         index.mark(db)
-    attribute_missing(db, bodies, workers=workers)
+    attribute_missing(db, bodies, crew=crew)
     with db.transaction():
         index.tidy(db)

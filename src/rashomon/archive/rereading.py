@@ -8,18 +8,18 @@ from contextlib import closing
 from copy import copy
 
 from rashomon.archive.reading import Item, Reader
-from rashomon.archive.workers import in_processes
+from rashomon.archive.workers import Crew
 from rashomon.model import Tally
-from rashomon.store import captures, intake
+from rashomon.store import captures
 from rashomon.store.bodies import Bodies
 from rashomon.store.database import Database, one
-from rashomon.store.intake import Outcome, Prepared
+from rashomon.store.intake import Outcome, Prepared, taking_in
 
 _BATCH = 200
 _DONE = {"key": "reread"}  # the last capture that was read again, while not all have been
 
 
-def reread(db: Database, bodies: Bodies, reader: Reader, *, workers: int) -> tuple[Tally, set[int]]:
+def reread(db: Database, bodies: Bodies, reader: Reader, *, crew: Crew) -> tuple[Tally, set[int]]:
     """The counts, and the articles that are new or have a new version; it goes on where it was stopped."""
     row = one(db, "SELECT value FROM meta WHERE key = :key", _DONE)
     told: list[list[int]] = []  # the captures of the batches that are under way, oldest first
@@ -34,12 +34,12 @@ def reread(db: Database, bodies: Bodies, reader: Reader, *, workers: int) -> tup
     counts: Counter[Outcome] = Counter()
     touched: set[int] = set()
     read = 0
-    with closing(in_processes(reader.read, batches(), workers=workers, instead=copy(reader).unread)) as done:
+    with closing(crew.map(reader.read, batches(), instead=copy(reader).unread)) as done:
         for batch in done:
             numbers, told[:1] = told[0], []
-            with db.transaction():
+            with taking_in(db, bodies) as intake:
                 for number, item in zip(numbers, batch, strict=True):
-                    stored = intake.store_again(db, bodies, number, item) if isinstance(item, Prepared) else None
+                    stored = intake.store_again(number, item) if isinstance(item, Prepared) else None
                     counts[stored.outcome if stored else Outcome.UNCHANGED] += 1
                     if stored and stored.article and stored.outcome in (Outcome.NEW, Outcome.VERSION):
                         touched.add(stored.article)

@@ -6,6 +6,7 @@ threads may start them at any time, and a worker whose parent was killed sees th
 
 from __future__ import annotations
 
+import gc
 import os
 import pickle
 import select
@@ -17,7 +18,8 @@ from collections.abc import Callable, Generator, Iterable
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import suppress
 from queue import SimpleQueue
-from typing import BinaryIO, Generic, TypeVar, cast
+from types import TracebackType
+from typing import BinaryIO, Self, TypeVar, cast
 
 from rashomon.errors import ArchiveError
 
@@ -30,6 +32,9 @@ _AHEAD = 2  # batches under way for each worker, so that none is ever idle; more
 _PATIENCE = 300.0
 _PATIENCE_WITH_ONE = 60.0
 _START = "from rashomon.archive.workers import work; work()"
+# Objects between two looks for cycles: what a batch makes is let go of by counting, and at Python's 700 the looking
+# alone took a tenth of the time of reading pages.
+_OBJECTS = 50_000
 
 
 def worker_count() -> int:
@@ -41,52 +46,78 @@ class WorkerDied(Exception):
     """A worker ended, or did not answer in time, while it worked on a batch."""
 
 
-def in_processes(
-    step: Callable[[list[A]], list[B]],
-    batches: Iterable[list[A]],
-    *,
-    workers: int,
-    instead: Callable[[A, str], B] | None = None,
-) -> Generator[list[B], None, None]:
-    """`map(step, batches)`, in order, worked out by that many processes; by this one, if it is one.
+class Crew:
+    """Processes that carry out one step after another; a context manager, as none may outlive their work.
 
-    `step`, the batches and the results must be picklable. An error that the step raises is raised here. An item that
-    a worker dies of, or over, gets the result that `instead` gives for it and for what happened.
+    They are started when there first is a step for them, half a second of processor each, and kept for the next one.
     """
-    if workers <= 1:
-        yield from map(step, batches)
-        return
-    crew = _Crew(step, workers)
-    waiting: deque[Future[list[B]]] = deque()
-    with ThreadPoolExecutor(workers, thread_name_prefix="worker") as threads:
-        try:
-            for batch in batches:
-                waiting.append(threads.submit(crew.ask, batch, instead))
-                if len(waiting) > workers * _AHEAD:
-                    yield waiting.popleft().result()
-            while waiting:
-                yield waiting.popleft().result()
-        finally:
-            for future in waiting:
-                future.cancel()
-            crew.dismiss()
 
-
-class _Crew(Generic[A, B]):
-    """Workers that know one step; each thread borrows one at a time."""
-
-    def __init__(self, step: Callable[[list[A]], list[B]], count: int) -> None:
-        self._step = step
+    def __init__(self, workers: int) -> None:
+        self._count = workers
+        self._hired: list[_Worker] = []
+        self._idle: SimpleQueue[_Worker] = SimpleQueue()
         self._dismissed = False
-        self._idle: SimpleQueue[subprocess.Popen[bytes]] = SimpleQueue()
-        self._hired = [self._hire() for _ in range(count)]
-        for worker in self._hired:
-            self._idle.put(worker)
 
-    def ask(self, batch: list[A], instead: Callable[[A, str], B] | None) -> list[B]:
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self._dismissed = True  # a death from now on is no accident
+        for worker in self._hired:
+            worker.stop()
+
+    @property
+    def is_one(self) -> bool:
+        """Whether there is no other process than this one to do the work."""
+        return self._count <= 1
+
+    def map(
+        self,
+        step: Callable[[list[A]], list[B]],
+        batches: Iterable[list[A]],
+        *,
+        instead: Callable[[A, str], B] | None = None,
+        alone: bool = False,
+    ) -> Generator[list[B], None, None]:
+        """`map(step, batches)`, in order, worked out by the processes; by this one if there is one, or `alone`.
+
+        `step`, the batches and the results must be picklable. An error that the step raises is raised here. An item
+        that a worker dies of, or over, gets the result that `instead` gives for it and for what happened.
+        Who stops listening early has the crew dismissed.
+        """
+        if alone or self.is_one:
+            yield from map(step, batches)
+            return
+        self._hire()
+        waiting: deque[Future[list[B]]] = deque()
+        with ThreadPoolExecutor(self._count, thread_name_prefix="worker") as threads:
+            try:
+                for batch in batches:
+                    waiting.append(threads.submit(self._ask, step, batch, instead))
+                    if len(waiting) > self._count * _AHEAD:
+                        yield waiting.popleft().result()
+                while waiting:
+                    yield waiting.popleft().result()
+            finally:
+                for future in waiting:
+                    future.cancel()
+                if waiting:
+                    self.__exit__(None, None, None)
+
+    def _hire(self) -> None:
+        while len(self._hired) < self._count:
+            self._hired.append(_Worker())
+            self._idle.put(self._hired[-1])
+
+    def _ask(
+        self, step: Callable[[list[A]], list[B]], batch: list[A], instead: Callable[[A, str], B] | None
+    ) -> list[B]:
+        """What a worker that is free makes of the batch."""
         worker = self._idle.get()
         try:
-            return cast(list[B], _ask(worker, batch, _PATIENCE))
+            return cast(list[B], worker.answer(step, batch, _PATIENCE))
         except WorkerDied as death:
             if self._dismissed:
                 raise
@@ -96,7 +127,7 @@ class _Crew(Generic[A, B]):
             results: list[B] = []
             for item in batch:
                 try:
-                    results += cast(list[B], _ask(worker, [item], _PATIENCE_WITH_ONE))
+                    results += cast(list[B], worker.answer(step, [item], _PATIENCE_WITH_ONE))
                 except WorkerDied as cause:
                     if self._dismissed:
                         raise
@@ -106,55 +137,61 @@ class _Crew(Generic[A, B]):
         finally:
             self._idle.put(worker)
 
-    def dismiss(self) -> None:
-        self._dismissed = True  # a death from now on is no accident
-        for worker in list(self._hired):
-            _stop(worker)
-
-    def _hire(self) -> subprocess.Popen[bytes]:
-        worker = subprocess.Popen([sys.executable, "-c", _START], stdin=subprocess.PIPE, stdout=subprocess.PIPE)
-        _send(cast(BinaryIO, worker.stdin), self._step)
-        return worker
-
-    def _replace(self, worker: subprocess.Popen[bytes]) -> subprocess.Popen[bytes]:
-        _stop(worker)
+    def _replace(self, worker: _Worker) -> _Worker:
+        worker.stop()
         self._hired.remove(worker)
-        self._hired.append(self._hire())
+        self._hired.append(_Worker())
         return self._hired[-1]
 
 
-def _ask(worker: subprocess.Popen[bytes], batch: object, patience: float) -> object:
-    try:
-        _send(cast(BinaryIO, worker.stdin), batch)
-        answers = cast(BinaryIO, worker.stdout)
-        if not select.select([answers], [], [], patience)[0]:
-            raise WorkerDied(f"did not answer within {patience:.0f} seconds")
-        done, answer = cast(tuple[bool, object], _receive(answers))
-    except (OSError, EOFError) as error:
-        raise WorkerDied("ended unexpectedly") from error
-    if not done:
-        raise cast(BaseException, answer)
-    return answer
+class _Worker:
+    """One process, and the step that it was taught last."""
 
+    def __init__(self) -> None:
+        self._process = subprocess.Popen([sys.executable, "-c", _START], stdin=subprocess.PIPE, stdout=subprocess.PIPE)
+        self._step: object = None
 
-def _stop(worker: subprocess.Popen[bytes]) -> None:
-    worker.kill()
-    for pipe in (worker.stdin, worker.stdout):
-        with suppress(OSError):
-            cast(BinaryIO, pipe).close()
-    worker.wait()
+    def answer(self, step: object, batch: object, patience: float) -> object:
+        """What the step makes of the batch; WorkerDied where nothing comes back in so many seconds."""
+        orders, answers = cast(BinaryIO, self._process.stdin), cast(BinaryIO, self._process.stdout)
+        try:
+            if step is not self._step:
+                _send(orders, (True, step))
+                self._step = step
+            _send(orders, (False, batch))
+            if not select.select([answers], [], [], patience)[0]:
+                raise WorkerDied(f"did not answer within {patience:.0f} seconds")
+            done, answer = cast(tuple[bool, object], _receive(answers))
+        except (OSError, EOFError) as error:
+            raise WorkerDied("ended unexpectedly") from error
+        if not done:
+            raise cast(BaseException, answer)
+        return answer
+
+    def stop(self) -> None:
+        """End the process, whatever it is doing."""
+        self._process.kill()
+        for pipe in (self._process.stdin, self._process.stdout):
+            with suppress(OSError):
+                cast(BinaryIO, pipe).close()
+        self._process.wait()
 
 
 def work() -> None:
     """A worker's life: a step first, then a batch at a time, until the pipe ends."""
     incoming, outgoing = sys.stdin.buffer, sys.stdout.buffer
     sys.stdout = sys.stderr  # whatever a library prints must not get among the answers
+    gc.set_threshold(_OBJECTS)
+    step: Callable[[object], object] = lambda batch: batch  # noqa: E731 (never asked: a step comes first)
     try:
-        step = cast(Callable[[object], object], _receive(incoming))
         while True:
-            batch = _receive(incoming)
+            is_step, told = cast(tuple[bool, object], _receive(incoming))
+            if is_step:
+                step = cast(Callable[[object], object], told)
+                gc.freeze()  # what was loaded for it stays as long as the worker
+                continue
             try:
-                answer: tuple[bool, object] = True, step(batch)
+                answer: tuple[bool, object] = True, step(told)
             except Exception as error:  # noqa: BLE001 (the outermost loop: the parent raises it again)
                 answer = False, error
             _send(outgoing, answer)

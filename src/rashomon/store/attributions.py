@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
 from rashomon.model import Account, QuotationForm
@@ -12,20 +13,22 @@ from rashomon.store.packing import pack_against, unpack_against
 from rashomon.store.words import index_text
 from rashomon.text.script import fold_text
 
+_PAGE = 500  # names looked up at a time
 _LONGEST_NAME = 60  # characters; what is longer is a description, which nobody searches for as a name
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Attribution:
-    """What is kept of an account: (kind, name) pairs, and what stands in its quotation marks, a line each."""
+    """What is kept of an account: who is named in it, and what stands in its quotation marks, a line each."""
 
-    names: tuple[tuple[str, str], ...]
-    quoted: str
-    words: str  # of `quoted`, as the index has them
+    version: int  # the number of the version that was attributed
+    names: tuple[tuple[str, str], ...] = ()  # (kind, name)
+    quoted: bytes = b""  # packed against the bytes that the version was read from
+    words: str = ""  # of what is quoted, as the index has them
 
 
-def attribution_of(account: Account) -> Attribution:
-    """What the search needs to know of an account."""
+def attribution_of(account: Account, *, version: int, body: bytes) -> Attribution:
+    """What the search needs to know of the account of that version, which was read from those bytes."""
     names: dict[tuple[str, str], None] = {}
     for quotation in account.quotations:
         if quotation.speaker:
@@ -34,8 +37,13 @@ def attribution_of(account: Account) -> Attribution:
         for name in (use.source, *use.via):
             names["source", name] = None
     quoted = "\n".join(q.text for q in account.quotations if q.form is not QuotationForm.INDIRECT)
-    told = tuple(pair for pair in names if 0 < len(pair[1]) <= _LONGEST_NAME)
-    return Attribution(names=told, quoted=quoted, words=index_text(quoted))
+    words = index_text(quoted)
+    return Attribution(
+        version=version,
+        names=tuple(pair for pair in names if 0 < len(pair[1]) <= _LONGEST_NAME),
+        quoted=pack_against(quoted.encode(), body) if words else b"",
+        words=words,
+    )
 
 
 def missing(db: Database, *, after: int = 0, most: int) -> list[int]:
@@ -48,35 +56,29 @@ def missing(db: Database, *, after: int = 0, most: int) -> list[int]:
     return [number for (number,) in rows]
 
 
-def put(db: Database, bodies: Bodies, article: int, found: Attribution) -> None:
-    """Enter what was found in the article's latest version, in the place of what was found before."""
-    _remove(db, bodies, article)
-    [(version, body)] = db.rows(
-        "SELECT v.number, v.body FROM articles a JOIN versions v ON v.number = a.latest WHERE a.number = :article",
-        {"article": article},
-    )
-    quoted = pack_against(found.quoted.encode(), bodies.read(body)) if found.words else b""
-    db.run(
+def put(db: Database, bodies: Bodies, found: Mapping[int, Attribution]) -> None:
+    """Enter what was found in those articles, in the place of what was found before."""
+    _remove(db, bodies, list(found))
+    db.run_many(
         "INSERT INTO attributions (article, version, quoted) VALUES (:article, :version, :quoted)",
-        {"article": article, "version": version, "quoted": quoted},
+        ({"article": article, "version": one.version, "quoted": one.quoted} for article, one in found.items()),
     )
-    if found.words:
-        index.add_quoted(db, article, found.words)
-    for kind, name in found.names:
-        db.run(
-            "INSERT INTO mentions (name, article) VALUES (:name, :article) ON CONFLICT DO NOTHING",
-            {"name": _name_number(db, kind, name), "article": article},
-        )
+    numbers = _name_numbers(db, {pair for one in found.values() for pair in one.names})
+    mentions = {(numbers[pair], article) for article, one in found.items() for pair in one.names}
+    db.run_many(
+        "INSERT INTO mentions (name, article) VALUES (:name, :article)",
+        ({"name": name, "article": article} for name, article in sorted(mentions)),
+    )
+    index.add_quoted(db, {article: one.words for article, one in found.items() if one.words})
 
 
-def _remove(db: Database, bodies: Bodies, article: int) -> None:
-    quoted = quoted_by(db, bodies, article)
-    if quoted is None:
-        return
-    if quoted:
-        index.remove_quoted(db, article, index_text(quoted))
-    db.run("DELETE FROM attributions WHERE article = :article", {"article": article})
-    db.run("DELETE FROM mentions WHERE article = :article", {"article": article})
+def _remove(db: Database, bodies: Bodies, articles: Sequence[int]) -> None:
+    among = ", ".join(str(int(article)) for article in articles) or "NULL"
+    known = [article for (article,) in db.rows(f"SELECT article FROM attributions WHERE article IN ({among})")]
+    before = {article: index_text(quoted) for article in known if (quoted := quoted_by(db, bodies, article))}
+    index.remove_quoted(db, before)
+    for table in ("attributions", "mentions"):
+        db.run_many(f"DELETE FROM {table} WHERE article = :article", ({"article": article} for article in known))
 
 
 def quoted_by(db: Database, bodies: Bodies, article: int) -> str | None:
@@ -91,18 +93,26 @@ def quoted_by(db: Database, bodies: Bodies, article: int) -> str | None:
     return unpack_against(bytes(row[1]), bodies.read(row[0])).decode() if row[1] else ""
 
 
-def _name_number(db: Database, kind: str, name: str) -> int:
-    """The number of the name, one for all its spellings in either script; `folded` is kept where it is another."""
-    folded = fold_text(name)
-    values: dict[str, object] = {"hash": text_hash(f"{kind} {folded}"), "kind": kind, "name": name}
-    for number, known in db.rows("SELECT number, coalesce(folded, name) FROM names WHERE hash = :hash", values):
-        if known == folded:
-            return int(number)
-    values["folded"] = folded if folded != name else None
-    [(number,)] = db.rows(
-        "INSERT INTO names (hash, kind, name, folded) VALUES (:hash, :kind, :name, :folded) RETURNING number", values
-    )
-    return int(number)
+def _name_numbers(db: Database, pairs: Collection[tuple[str, str]]) -> dict[tuple[str, str], int]:
+    """The number of each (kind, name), one for all spellings in either script; new ones are entered now."""
+    folded = {pair: (pair[0], fold_text(pair[1])) for pair in pairs}
+    hashes = {key: text_hash(" ".join(key)) for key in folded.values()}
+    known: dict[tuple[str, str], int] = {}
+    asked = sorted(hashes.values())
+    for start in range(0, len(asked), _PAGE):
+        among = ", ".join(map(str, asked[start : start + _PAGE]))
+        for number, kind, name in db.rows(
+            f"SELECT number, kind, coalesce(folded, name) FROM names WHERE hash IN ({among}) ORDER BY number DESC"
+        ):
+            known[kind, name] = number
+    for (kind, name), key in sorted(folded.items()):
+        if key not in known:  # `folded` is kept where it is another spelling
+            values = {"hash": hashes[key], "kind": kind, "name": name, "folded": key[1] if key[1] != name else None}
+            [(known[key],)] = db.rows(
+                "INSERT INTO names (hash, kind, name, folded) VALUES (:hash, :kind, :name, :folded) RETURNING number",
+                values,
+            )
+    return {pair: known[key] for pair, key in folded.items()}
 
 
 def clear(db: Database) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from dataclasses import dataclass
 from datetime import datetime
 
 import zstandard
@@ -11,6 +12,23 @@ from rashomon.errors import ArchiveError, NotFound
 from rashomon.model import Digest
 from rashomon.store.database import Database, one
 from rashomon.store.packing import Packing
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PackedBody:
+    """Bytes ready to be stored: their SHA-256, how many there are, and one frame packed with that dictionary."""
+
+    digest: bytes
+    size: int
+    dictionary: int | None
+    frame: bytes
+
+
+def pack_body(body: bytes, packing: Packing) -> PackedBody:
+    """The bytes as `Bodies.add` stores them."""
+    return PackedBody(
+        digest=hashlib.sha256(body).digest(), size=len(body), dictionary=packing.number, frame=packing.pack(body)
+    )
 
 
 class Bodies:
@@ -32,21 +50,15 @@ class Bodies:
         )
         self.packing = self._packings[number] = Packing(number, data)
 
-    def add(self, body: bytes, frame: bytes | None = None) -> int:
-        """The number of the body, stored now unless it is there; `frame` is it packed with `packing`, where at hand."""
-        digest = hashlib.sha256(body).digest()
-        known = one(self._db, "SELECT number FROM bodies WHERE digest = :digest", {"digest": digest})
+    def add(self, body: PackedBody) -> int:
+        """The number of the body, stored now unless it is there."""
+        known = one(self._db, "SELECT number FROM bodies WHERE digest = :digest", {"digest": body.digest})
         if known:
             return int(known[0])
         [(number,)] = self._db.rows(
             "INSERT INTO bodies (digest, size, dictionary, data) VALUES (:digest, :size, :dictionary, :data)"
             " RETURNING number",
-            {
-                "digest": digest,
-                "size": len(body),
-                "dictionary": self.packing.number,
-                "data": frame if frame is not None else self.packing.pack(body),
-            },
+            {"digest": body.digest, "size": body.size, "dictionary": body.dictionary, "data": body.frame},
         )
         return int(number)
 

@@ -25,9 +25,28 @@ class Address:
     version: int | None = None
 
 
-def address_of(page: Page) -> str:
-    """The page's address: its URL where it came from the network, else the file it was read from."""
-    return page.url or page.source
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Facts:
+    """What the log tells of a capture beside its bytes."""
+
+    address: str
+    url: str | None
+    channel: str | None
+    content_type: str | None
+    status: int
+    captured_at: datetime
+
+
+def facts_of(page: Page) -> Facts:
+    """The page's facts; its address is its URL where it came from the network, else the file it was read from."""
+    return Facts(
+        address=page.url or page.source,
+        url=page.url,
+        channel=page.channel,
+        content_type=page.content_type,
+        status=page.status,
+        captured_at=page.captured_at,
+    )
 
 
 def find_address(db: Database, text: str) -> Address:
@@ -74,37 +93,32 @@ def find(db: Database, address: int, body: int, captured_at: datetime | None) ->
     return Reading(article=row[0], version=row[1], outcome=row[2]) if row else None
 
 
-def add(db: Database, page: Page, *, address: int, body: int, digest: bytes) -> int:
-    """The number of the new log entry."""
-    last = one(db, "SELECT number, link FROM captures ORDER BY number DESC LIMIT 1", {})
-    number, before = (last[0] + 1, bytes(last[1])) if last else (1, FIRST_LINK)
-    captured_at = page.captured_at.isoformat()
-    db.run(
-        "INSERT INTO captures (number, address, url, channel, content_type, status, captured_at, body, link) VALUES"
-        " (:number, :address, :url, :channel, :content_type, :status, :captured_at, :body, :link)",
-        {
-            "number": number,
-            "address": address,
-            "url": page.url,
-            "channel": page.channel,
-            "content_type": page.content_type,
-            "status": page.status,
-            "captured_at": captured_at,
-            "body": body,
-            "link": link_after(
-                before,
-                number,
-                address_of(page),
-                page.url,
-                page.channel,
-                page.content_type,
-                page.status,
-                captured_at,
-                digest,
-            ),
-        },
-    )
-    return number
+class Log:
+    """The log's end, to which one writer's transaction adds entries."""
+
+    def __init__(self, db: Database) -> None:
+        self._db = db
+        last = one(db, "SELECT number, link FROM captures ORDER BY number DESC LIMIT 1", {})
+        self._number: int = last[0] if last else 0
+        self._link = bytes(last[1]) if last else FIRST_LINK
+
+    def add(self, facts: Facts, *, address: int, body: int, digest: bytes) -> int:
+        """The number of the new entry."""
+        self._number += 1
+        values = {
+            "url": facts.url,
+            "channel": facts.channel,
+            "content_type": facts.content_type,
+            "status": facts.status,
+            "captured_at": facts.captured_at.isoformat(),
+        }
+        self._link = link_after(self._link, self._number, facts.address, *values.values(), digest)
+        self._db.run(
+            "INSERT INTO captures (number, address, url, channel, content_type, status, captured_at, body, link)"
+            " VALUES (:number, :address, :url, :channel, :content_type, :status, :captured_at, :body, :link)",
+            {**values, "number": self._number, "address": address, "body": body, "link": self._link},
+        )
+        return self._number
 
 
 def link_after(before: bytes, number: int, address: str, *facts: str | int | bytes | None) -> bytes:
@@ -116,11 +130,21 @@ def link_after(before: bytes, number: int, address: str, *facts: str | int | byt
 def note_reading(
     db: Database, capture: int, *, article: int | None, version: int | None, outcome: str, detail: str = ""
 ) -> None:
-    """What the capture was read as; read again, the newer outcome stands."""
+    """What the capture was read as, for the first time."""
     db.run(
         "INSERT INTO readings (capture, article, version, outcome, detail) VALUES"
-        " (:capture, :article, :version, :outcome, :detail) ON CONFLICT (capture) DO UPDATE SET"
-        " article = excluded.article, version = excluded.version, outcome = excluded.outcome, detail = excluded.detail",
+        " (:capture, :article, :version, :outcome, :detail)",
+        {"capture": capture, "article": article, "version": version, "outcome": outcome, "detail": detail},
+    )
+
+
+def note_reading_again(
+    db: Database, capture: int, *, article: int | None, version: int | None, outcome: str, detail: str = ""
+) -> None:
+    """What the capture was read as this time, in the place of what it was read as before."""
+    db.run(
+        "UPDATE readings SET article = :article, version = :version, outcome = :outcome, detail = :detail"
+        " WHERE capture = :capture",
         {"capture": capture, "article": article, "version": version, "outcome": outcome, "detail": detail},
     )
 

@@ -15,6 +15,7 @@ class Database(Protocol):
     """SQLite or PostgreSQL behind the same few verbs; every failure is an `ArchiveError` naming `subject`."""
 
     subject: str  # the path or address, without a password: what messages name
+    address: str  # what `open_database` opens the same archive by, password and all: for processes, never shown
     dialect: str  # "sqlite" or "postgresql"
     read_only: bool
 

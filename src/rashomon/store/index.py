@@ -6,7 +6,7 @@ its own way stands in `sqlite_index` and `postgres_index`.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Protocol
 
 from rashomon.model import Version
@@ -18,10 +18,10 @@ from rashomon.store.words import index_fingerprint, index_text
 class _Index(Protocol):
     """What a database's module of this name must offer."""
 
-    def add(self, db: Database, article: int, text: str, headline: str) -> None: ...
-    def remove(self, db: Database, article: int, text: str, headline: str) -> None: ...
-    def add_quoted(self, db: Database, article: int, text: str) -> None: ...
-    def remove_quoted(self, db: Database, article: int, text: str) -> None: ...
+    def add(self, db: Database, words: Mapping[int, tuple[str, str]]) -> None: ...
+    def remove(self, db: Database, words: Mapping[int, tuple[str, str]]) -> None: ...
+    def add_quoted(self, db: Database, words: Mapping[int, str]) -> None: ...
+    def remove_quoted(self, db: Database, words: Mapping[int, str]) -> None: ...
     def scored(self, phrases: Sequence[str], values: dict[str, object]) -> str: ...
     def matching(self, phrases: Sequence[str], values: dict[str, object]) -> str: ...
     def holding(self, table: str, phrases: Sequence[str], values: dict[str, object]) -> str: ...
@@ -40,24 +40,47 @@ def words_of(version: Version) -> tuple[str, str]:
     return index_text(version.text), index_text(version.headline)
 
 
-def add(db: Database, article: int, words: tuple[str, str]) -> None:
-    """Enter an article that is not in the index."""
-    _of(db).add(db, article, *words)
+class Waiting:
+    """Words to enter together at the end of a transaction.
+
+    SQLite writes what was entered to the disk whenever a statement with a foreign key comes between: entered one by
+    one, an article costs three times as much and the index is left in as many pieces.
+    """
+
+    def __init__(self) -> None:
+        self._words: dict[int, tuple[str, str]] = {}
+        self._before: dict[int, tuple[str, str]] = {}
+
+    def put(self, article: int, words: tuple[str, str], *, before: Version | None = None) -> None:
+        """Have the article found by these words, in the place of those of the version that it is found by now."""
+        if before is not None and article not in self._words:
+            self._before[article] = words_of(before)
+        self._words[article] = words
+
+    def enter(self, db: Database) -> None:
+        """Enter them all, call it inside the transaction."""
+        _of(db).remove(db, self._before)
+        _of(db).add(db, self._words)
 
 
-def remove(db: Database, article: int, words: tuple[str, str]) -> None:
-    """Take an article out; `words` must be those it was entered with, as the index keeps no text of its own."""
-    _of(db).remove(db, article, *words)
+def add(db: Database, words: Mapping[int, tuple[str, str]]) -> None:
+    """Enter articles that are not in the index: the words of their text and of their headline."""
+    _of(db).add(db, words)
 
 
-def add_quoted(db: Database, article: int, words: str) -> None:
-    """Enter the words of an article's quotations."""
-    _of(db).add_quoted(db, article, words)
+def remove(db: Database, words: Mapping[int, tuple[str, str]]) -> None:
+    """Take articles out; the words must be those they were entered with, as the index keeps no text of its own."""
+    _of(db).remove(db, words)
 
 
-def remove_quoted(db: Database, article: int, words: str) -> None:
+def add_quoted(db: Database, words: Mapping[int, str]) -> None:
+    """Enter the words of articles' quotations."""
+    _of(db).add_quoted(db, words)
+
+
+def remove_quoted(db: Database, words: Mapping[int, str]) -> None:
     """Take out what `add_quoted` entered."""
-    _of(db).remove_quoted(db, article, words)
+    _of(db).remove_quoted(db, words)
 
 
 def scored(db: Database, phrases: Sequence[str], values: dict[str, object]) -> str:

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import StrEnum
+from typing import cast
 
 import msgspec
 
 from rashomon.model import Page, Rejected, Version
 from rashomon.store import articles, captures, changes, index, versions
-from rashomon.store.bodies import Bodies, digest_bytes, digest_text
-from rashomon.store.captures import Address
+from rashomon.store.bodies import Bodies, PackedBody, digest_bytes, digest_text, pack_body
+from rashomon.store.captures import Address, Facts
 from rashomon.store.database import Database
 from rashomon.store.packing import Packing
 from rashomon.text.digests import version_digest
@@ -36,10 +39,10 @@ class Outcome(StrEnum):
 class Prepared:
     """All that can be worked out of an item without the archive: by another process, if there is one."""
 
-    page: Page
+    facts: Facts
+    body: PackedBody
     result: Version | Rejected
     digest: bytes = b""  # of what readers see; of a version only
-    body: bytes = b""  # the page's bytes packed
     version: bytes = b""  # the version packed against the page's bytes
     words: tuple[str, str] = ("", "")
     urls: tuple[tuple[str, str], ...] = ()  # as `articles.keyed_urls` gives them
@@ -71,8 +74,9 @@ def document_in(page: Page) -> Version:
 
 def prepare(page: Page, result: Version | Rejected, packing: Packing) -> Prepared:
     """The page and what was read from it, ready to be stored."""
+    facts, body = captures.facts_of(page), pack_body(page.body, packing)
     if isinstance(result, Rejected):
-        return Prepared(page=page, result=result, body=packing.pack(page.body))
+        return Prepared(facts=facts, body=body, result=result)
     digest = digest_of(result)
     version = replace(
         result,
@@ -81,10 +85,10 @@ def prepare(page: Page, result: Version | Rejected, packing: Packing) -> Prepare
         paragraphs=result.paragraphs or versions.line_paragraphs(result.text),
     )
     return Prepared(
-        page=page,
+        facts=facts,
+        body=body,
         result=version,
         digest=digest,
-        body=packing.pack(page.body),
         version=versions.packed(version, page.body),
         words=index.words_of(version),
         urls=articles.keyed_urls(version),
@@ -104,101 +108,107 @@ def digest_of(version: Version) -> bytes:
     )
 
 
-def store(db: Database, bodies: Bodies, item: Prepared) -> Stored:
-    """Store one item; call it inside a transaction."""
-    page = item.page
-    address = captures.find_address(db, captures.address_of(page))
-    body = bodies.add(page.body, item.body or None)
-    # A file that still holds what it held is read again, not captured again; and an import that was stopped and is
-    # run again brings the captures that it brought before. Neither is logged twice.
-    at = None if page.url is None else page.captured_at
-    before = captures.find(db, address.number, body, at) if address.body is not None else None
-    if before is not None and (page.url is not None or address.body == body):
-        same = Outcome.REJECTED if before.outcome == Outcome.REJECTED else Outcome.UNCHANGED
-        return Stored(outcome=same, article=before.article, version=before.version)
-    [(digest,)] = db.rows("SELECT digest FROM bodies WHERE number = :body", {"body": body})
-    capture = captures.add(db, page, address=address.number, body=body, digest=bytes(digest))
-    if isinstance(item.result, Rejected):
-        detail = f"{item.result.reason}: {item.result.detail}".removesuffix(": ")
-        captures.note_reading(db, capture, article=None, version=None, outcome=Outcome.REJECTED, detail=detail)
-        return Stored(outcome=Outcome.REJECTED)
-    stored, detail = _store_version(db, bodies, item, item.result, body=body, address=address)
-    captures.note_reading(
-        db, capture, article=stored.article, version=stored.version, outcome=stored.outcome, detail=detail
-    )
-    return stored
+@contextmanager
+def taking_in(db: Database, bodies: Bodies) -> Iterator[Intake]:
+    """A transaction that stores items; they are safe, and searchable, when it has ended."""
+    with db.transaction():
+        intake = Intake(db, bodies)
+        yield intake
+        intake.words.enter(db)
 
 
-def store_again(db: Database, bodies: Bodies, capture: int, item: Prepared) -> Stored | None:
-    """What reading an old capture again brought: another version, an article where there was none, or None.
+class Intake:
+    """What stores items one after another inside one transaction; `words` waits for its end."""
 
-    Versions that were read before stay; call it inside a transaction.
-    """
-    [(address, body, article, digest)] = db.rows(
-        "SELECT c.address, c.body, r.article, v.digest FROM captures c JOIN readings r ON r.capture = c.number"
-        " LEFT JOIN versions v ON v.number = r.version WHERE c.number = :capture",
-        {"capture": capture},
-    )
-    result = item.result
-    if isinstance(result, Rejected) or (digest is not None and bytes(digest) == item.digest):
-        return None
-    if article is None:
-        stored, detail = _store_version(db, bodies, item, result, body=body, address=Address(number=address))
-    else:
-        stored, detail = _store_improved(db, bodies, item, result, body=body, article=article), "extractor improved"
-    captures.note_reading(
-        db, capture, article=stored.article, version=stored.version, outcome=stored.outcome, detail=detail
-    )
-    return stored
+    def __init__(self, db: Database, bodies: Bodies) -> None:
+        self._db = db
+        self._bodies = bodies
+        self._log = captures.Log(db)
+        self.words = index.Waiting()
 
+    def store(self, item: Prepared) -> Stored:
+        """Store one item."""
+        db, facts = self._db, item.facts
+        address = captures.find_address(db, facts.address)
+        body = self._bodies.add(item.body)
+        # A file that still holds what it held is read again, not captured again; and an import that was stopped and
+        # is run again brings the captures that it brought before. Neither is logged twice.
+        at = None if facts.url is None else facts.captured_at
+        before = captures.find(db, address.number, body, at) if address.body is not None else None
+        if before is not None and (facts.url is not None or address.body == body):
+            same = Outcome.REJECTED if before.outcome == Outcome.REJECTED else Outcome.UNCHANGED
+            return Stored(outcome=same, article=before.article, version=before.version)
+        capture = self._log.add(facts, address=address.number, body=body, digest=item.body.digest)
+        if isinstance(item.result, Rejected):
+            detail = f"{item.result.reason}: {item.result.detail}".removesuffix(": ")
+            stored = Stored(outcome=Outcome.REJECTED)
+        else:
+            stored, detail = self._store_version(item, item.result, body=body, address=address)
+        captures.note_reading(
+            db, capture, article=stored.article, version=stored.version, outcome=stored.outcome, detail=detail
+        )
+        return stored
 
-def _store_improved(
-    db: Database, bodies: Bodies, item: Prepared, version: Version, *, body: int, article: int
-) -> Stored:
-    known = versions.find(db, article, item.digest)
-    if known is not None:
-        return Stored(outcome=Outcome.UNCHANGED, article=article, version=known)
-    before = versions.latest(db, bodies, article)
-    added = versions.add(
-        db, version, article=article, digest=item.digest, body=body, frame=item.version, reason="extractor improved"
-    )
-    _index(db, article, added, item.words, before)
-    return Stored(outcome=Outcome.VERSION, article=article, version=added)
+    def store_again(self, capture: int, item: Prepared) -> Stored | None:
+        """What reading an old capture again brought: another version, an article where there was none, or None.
 
+        Versions that were read before stay.
+        """
+        [(address, body, article, digest)] = self._db.rows(
+            "SELECT c.address, c.body, r.article, v.digest FROM captures c JOIN readings r ON r.capture = c.number"
+            " LEFT JOIN versions v ON v.number = r.version WHERE c.number = :capture",
+            {"capture": capture},
+        )
+        result = item.result
+        if isinstance(result, Rejected) or (digest is not None and bytes(digest) == item.digest):
+            return None
+        if article is None:
+            stored, detail = self._store_version(item, result, body=body, address=Address(number=address))
+        else:
+            stored, detail = self._store_improved(item, body=body, article=article), "extractor improved"
+        captures.note_reading_again(
+            self._db, capture, article=stored.article, version=stored.version, outcome=stored.outcome, detail=detail
+        )
+        return stored
 
-def _store_version(
-    db: Database, bodies: Bodies, item: Prepared, version: Version, *, body: int, address: Address
-) -> tuple[Stored, str]:
-    """The outcome with the words that explain it."""
-    known = articles.find(db, version, item.urls, item.digest)
-    article = known or articles.add(db, version)
-    grew = articles.add_urls(db, article.number, item.urls)
-    grew |= articles.add_channels(db, article.number, (*version.channels, item.page.channel or ""))
-    number = versions.find(db, article.number, item.digest) if known else None
-    last = address.version if address.article == article.number else None
-    if number is not None and last in (None, number):
-        # The same words at a new address are a duplicate; at a known one, unchanged.
-        again = last is None or grew
-        outcome = Outcome.DUPLICATE if again else Outcome.UNCHANGED
-        detail = f"joined by {article.by}" if again and known and known.by != "id" else ""
-        return Stored(outcome=outcome, article=article.number, version=number), detail
-    reason, before = "new", None
-    if known:
-        before = versions.latest(db, bodies, article.number)
-        reason = "changed back" if number is not None else changes.reason_for(before, version)
-    added = versions.add(
-        db, version, article=article.number, digest=item.digest, body=body, frame=item.version, reason=reason
-    )
-    _index(db, article.number, added, item.words, before)
-    outcome = Outcome.VERSION if known else Outcome.NEW
-    return Stored(outcome=outcome, article=article.number, version=added), reason if known else ""
+    def _store_improved(self, item: Prepared, *, body: int, article: int) -> Stored:
+        known = versions.find(self._db, article, item.digest)
+        if known is not None:
+            return Stored(outcome=Outcome.UNCHANGED, article=article, version=known)
+        before = versions.latest(self._db, self._bodies, article)
+        added = self._add_version(item, article=article, body=body, reason="extractor improved", before=before)
+        return Stored(outcome=Outcome.VERSION, article=article, version=added)
 
+    def _store_version(self, item: Prepared, version: Version, *, body: int, address: Address) -> tuple[Stored, str]:
+        """The outcome with the words that explain it."""
+        db = self._db
+        known = articles.find(db, version, item.urls, item.digest)
+        article = known or articles.add(db, version)
+        grew = articles.add_urls(db, article.number, item.urls)
+        grew |= articles.add_channels(db, article.number, (*version.channels, item.facts.channel or ""))
+        number = versions.find(db, article.number, item.digest) if known else None
+        last = address.version if address.article == article.number else None
+        if number is not None and last in (None, number):
+            # The same words at a new address are a duplicate; at a known one, unchanged.
+            again = last is None or grew
+            outcome = Outcome.DUPLICATE if again else Outcome.UNCHANGED
+            detail = f"joined by {article.by}" if again and known and known.by != "id" else ""
+            return Stored(outcome=outcome, article=article.number, version=number), detail
+        reason, before = "new", None
+        if known:
+            before = versions.latest(db, self._bodies, article.number)
+            reason = "changed back" if number is not None else changes.reason_for(before, version)
+        added = self._add_version(item, article=article.number, body=body, reason=reason, before=before)
+        outcome = Outcome.VERSION if known else Outcome.NEW
+        return Stored(outcome=outcome, article=article.number, version=added), reason if known else ""
 
-def _index(db: Database, article: int, version: int, words: tuple[str, str], before: Version | None) -> None:
-    """Make the version findable in the place of the one before, unless a later one is there."""
-    [(latest,)] = db.rows("SELECT latest FROM articles WHERE number = :article", {"article": article})
-    if latest != version:
-        return
-    if before is not None:
-        index.remove(db, article, index.words_of(before))
-    index.add(db, article, words)
+    def _add_version(self, item: Prepared, *, article: int, body: int, reason: str, before: Version | None) -> int:
+        """The number of the version, which is found in the place of the one before unless a later one is there."""
+        version = cast(Version, item.result)
+        added = versions.add(
+            self._db, version, article=article, digest=item.digest, body=body, frame=item.version, reason=reason
+        )
+        if before is None or versions.is_latest(self._db, added):
+            versions.show(self._db, article, added, version)
+            self.words.put(article, item.words, before=before)
+        return added

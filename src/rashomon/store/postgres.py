@@ -34,7 +34,7 @@ class PostgresDatabase:
     dialect = "postgresql"
 
     def __init__(self, url: str, *, read_only: bool = False) -> None:
-        self.subject = without_password(url)
+        self.subject, self.address = without_password(url), url
         self.read_only = read_only
         self._lock = threading.RLock()
         with self._told():

@@ -6,9 +6,9 @@ with two spaces between and one at each end: occurrences of one phrase side by s
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
-from rashomon.store.database import Database
+from rashomon.store.database import Database, Values
 
 _HEADLINE_WEIGHT = 5.0
 _LONGEST = 500  # characters of a lexeme; PostgreSQL takes 2 kB, and a longer "word" is no word
@@ -16,36 +16,39 @@ _LONGEST = 500  # characters of a lexeme; PostgreSQL takes 2 kB, and a longer "w
 _K1, _B = 1.2, 0.75
 
 
-def add(db: Database, article: int, text: str, headline: str) -> None:
-    tokens, more = text.split(), headline.split()
-    db.run(
+def add(db: Database, words: Mapping[int, tuple[str, str]]) -> None:
+    db.run_many(
         "INSERT INTO words (article, text, headline, length, lexemes) VALUES"
         " (:article, :text, :headline, :length, array_to_tsvector(CAST(:lexemes AS text[])))",
-        {
-            "article": article,
-            "text": _spaced(tokens),
-            "headline": _spaced(more),
-            "length": len(tokens) + len(more),
-            "lexemes": _lexemes((*tokens, *more)),
-        },
+        (_row(article, text.split(), headline.split()) for article, (text, headline) in words.items()),
     )
 
 
-def remove(db: Database, article: int, text: str, headline: str) -> None:
-    db.run("DELETE FROM words WHERE article = :article", {"article": article})
+def _row(article: int, tokens: Sequence[str], more: Sequence[str]) -> Values:
+    return {
+        "article": article,
+        "text": _spaced(tokens),
+        "headline": _spaced(more),
+        "length": len(tokens) + len(more),
+        "lexemes": _lexemes((*tokens, *more)),
+    }
 
 
-def add_quoted(db: Database, article: int, text: str) -> None:
-    tokens = text.split()
-    db.run(
+def remove(db: Database, words: Mapping[int, tuple[str, str]]) -> None:
+    db.run_many("DELETE FROM words WHERE article = :article", ({"article": article} for article in words))
+
+
+def add_quoted(db: Database, words: Mapping[int, str]) -> None:
+    told = ((article, text.split()) for article, text in words.items())
+    db.run_many(
         "INSERT INTO quoted (article, text, lexemes) VALUES"
         " (:article, :text, array_to_tsvector(CAST(:lexemes AS text[])))",
-        {"article": article, "text": _spaced(tokens), "lexemes": _lexemes(tokens)},
+        ({"article": article, "text": _spaced(tokens), "lexemes": _lexemes(tokens)} for article, tokens in told),
     )
 
 
-def remove_quoted(db: Database, article: int, text: str) -> None:
-    db.run("DELETE FROM quoted WHERE article = :article", {"article": article})
+def remove_quoted(db: Database, words: Mapping[int, str]) -> None:
+    db.run_many("DELETE FROM quoted WHERE article = :article", ({"article": article} for article in words))
 
 
 def scored(phrases: Sequence[str], values: dict[str, object]) -> str:

@@ -32,7 +32,7 @@ class SqliteDatabase:
     dialect = "sqlite"
 
     def __init__(self, path: Path, *, read_only: bool = False) -> None:
-        self.subject = str(path)
+        self.subject = self.address = str(path)
         self.read_only = read_only
         self._lock = threading.RLock()
         with self._told():

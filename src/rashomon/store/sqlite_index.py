@@ -2,32 +2,39 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from rashomon.errors import ArchiveError
-from rashomon.store.database import Database
+from rashomon.store.database import Database, Values
 
 # A match in the headline counts as much as this many in the body; `postgres_index` must do the same.
 _HEADLINE_WEIGHT = 5.0
 
 
-def add(db: Database, article: int, text: str, headline: str) -> None:
-    values = {"article": article, "text": text, "headline": headline}
-    db.run("INSERT INTO words (rowid, text, headline) VALUES (:article, :text, :headline)", values)
+def add(db: Database, words: Mapping[int, tuple[str, str]]) -> None:
+    db.run_many("INSERT INTO words (rowid, text, headline) VALUES (:article, :text, :headline)", _rows(words))
 
 
-def remove(db: Database, article: int, text: str, headline: str) -> None:
-    values = {"article": article, "text": text, "headline": headline}
-    db.run("INSERT INTO words (words, rowid, text, headline) VALUES ('delete', :article, :text, :headline)", values)
+def remove(db: Database, words: Mapping[int, tuple[str, str]]) -> None:
+    sql = "INSERT INTO words (words, rowid, text, headline) VALUES ('delete', :article, :text, :headline)"
+    db.run_many(sql, _rows(words))
 
 
-def add_quoted(db: Database, article: int, text: str) -> None:
-    db.run("INSERT INTO quoted (rowid, text) VALUES (:article, :text)", {"article": article, "text": text})
+def add_quoted(db: Database, words: Mapping[int, str]) -> None:
+    rows = ({"article": article, "text": text} for article, text in sorted(words.items()))
+    db.run_many("INSERT INTO quoted (rowid, text) VALUES (:article, :text)", rows)
 
 
-def remove_quoted(db: Database, article: int, text: str) -> None:
-    values = {"article": article, "text": text}
-    db.run("INSERT INTO quoted (quoted, rowid, text) VALUES ('delete', :article, :text)", values)
+def remove_quoted(db: Database, words: Mapping[int, str]) -> None:
+    rows = ({"article": article, "text": text} for article, text in sorted(words.items()))
+    db.run_many("INSERT INTO quoted (quoted, rowid, text) VALUES ('delete', :article, :text)", rows)
+
+
+def _rows(words: Mapping[int, tuple[str, str]]) -> Iterator[Values]:
+    # By number: FTS5 begins a new piece of its index whenever a smaller one follows.
+    return (
+        {"article": article, "text": text, "headline": headline} for article, (text, headline) in sorted(words.items())
+    )
 
 
 def scored(phrases: Sequence[str], values: dict[str, object]) -> str:

@@ -70,7 +70,7 @@ def line_paragraphs(text: str) -> tuple[Paragraph, ...]:
 
 
 def add(db: Database, version: Version, *, article: int, digest: bytes, body: int, frame: bytes, reason: str) -> int:
-    """The number of the stored version, which is now the article's latest unless one captured later is there."""
+    """The number of the stored version; whether it is the article's latest is asked and shown by itself."""
     captured_us = instant(version.captured_at) or 0
     [(number,)] = db.rows(
         "INSERT INTO versions (article, digest, captured_at, captured_us, reason, extractor, body, data) VALUES"
@@ -86,15 +86,16 @@ def add(db: Database, version: Version, *, article: int, digest: bytes, body: in
             "data": frame,
         },
     )
-    row = one(
-        db,
-        "SELECT v.number FROM articles a JOIN versions v ON v.number = a.latest"
-        " WHERE a.number = :article AND v.captured_us > :captured_us",
-        {"article": article, "captured_us": captured_us},
-    )
-    if row is None:
-        show(db, article, int(number), version)
     return int(number)
+
+
+def is_latest(db: Database, number: int) -> bool:
+    """Whether no version of the article was captured after that one."""
+    later = (
+        "SELECT l.number FROM versions v JOIN articles a ON a.number = v.article JOIN versions l ON l.number = a.latest"
+        " WHERE v.number = :number AND l.captured_us > v.captured_us"
+    )
+    return not db.rows(later, {"number": number})
 
 
 def show(db: Database, article: int, number: int, version: Version) -> None:
@@ -166,7 +167,21 @@ def latest(db: Database, bodies: Bodies, article: int) -> Version:
 
 def latest_of(db: Database, bodies: Bodies, articles: list[int]) -> dict[int, Version]:
     """The latest version of each of the articles."""
-    found: dict[int, Version] = {}
+    return {article: read.version for article, read in read_latest(db, bodies, articles).items()}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Read:
+    """A version with its number and the bytes that it was read from."""
+
+    number: int
+    version: Version
+    body: bytes
+
+
+def read_latest(db: Database, bodies: Bodies, articles: list[int]) -> dict[int, Read]:
+    """The latest version of each of the articles, in their order."""
+    found: dict[int, Read] = {}
     for start in range(0, len(articles), _PAGE):
         part = articles[start : start + _PAGE]
         told = _addresses(db, part)
@@ -175,8 +190,8 @@ def latest_of(db: Database, bodies: Bodies, articles: list[int]) -> dict[int, Ve
             f" WHERE a.number IN ({_marks(part)})",
             _named(part),
         )
-        for article, *row in rows:
-            found[article] = _version(db, bodies, row, told[article])
+        kept = {article: row for article, *row in rows}
+        found |= {article: _read(db, bodies, kept[article], told[article]) for article in part if article in kept}
     return found
 
 
@@ -196,12 +211,17 @@ def every_latest(db: Database, bodies: Bodies, *, after: int = 0) -> Iterator[tu
 
 
 def _version(db: Database, bodies: Bodies, row: Any, told: _Told) -> Version:
+    return _read(db, bodies, row, told).version
+
+
+def _read(db: Database, bodies: Bodies, row: Any, told: _Told) -> Read:
     number, body, digest, captured_at, extractor, frame = row
+    page = bodies.read(body)
     try:
-        version = _unpacked(unpack_against(bytes(frame), bodies.read(body)))
+        version = _unpacked(unpack_against(bytes(frame), page))
     except (zstandard.ZstdError, msgspec.MsgspecError) as error:
         raise ArchiveError(db.subject, f"version {number} is damaged and cannot be read") from error
-    return replace(
+    shown = replace(
         version,
         id=told.id,
         outlet=told.outlet,
@@ -212,6 +232,7 @@ def _version(db: Database, bodies: Bodies, row: Any, told: _Told) -> Version:
         captured_at=datetime.fromisoformat(captured_at),
         extractor=extractor,
     )
+    return Read(number=number, version=shown, body=page)
 
 
 @dataclass(slots=True)

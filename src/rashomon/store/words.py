@@ -56,7 +56,7 @@ def index_text(text: str) -> str:
 
 def _bare(word: str) -> str:
     """The word without accents: "élysée" is found as "elysee"."""
-    return "".join(char for char in normalize("NFKD", word) if char.isalnum()) or word
+    return "".join(char for char in fold_text(normalize("NFKD", word)) if char.isalnum()) or word
 
 
 @cache

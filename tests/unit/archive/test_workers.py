@@ -7,7 +7,7 @@ from collections.abc import Callable
 
 import pytest
 
-from rashomon.archive.workers import in_processes
+from rashomon.archive.workers import Crew
 from rashomon.errors import ArchiveError, UsageError
 
 
@@ -27,31 +27,44 @@ BATCHES = [[n, n - 1, n - 2] for n in range(30)]
 
 @pytest.mark.parametrize("workers", [1, 2])
 def test_the_same_results_in_the_same_order(workers: int) -> None:
-    assert list(in_processes(sorted, BATCHES, workers=workers)) == [sorted(batch) for batch in BATCHES]
+    with Crew(workers) as crew:
+        assert list(crew.map(sorted, BATCHES)) == [sorted(batch) for batch in BATCHES]
+
+
+def test_the_crew_learns_another_step() -> None:
+    with Crew(2) as crew:
+        assert list(crew.map(sorted, BATCHES)) == [sorted(batch) for batch in BATCHES]
+        assert list(crew.map(max_and_min, BATCHES)) == [[max(batch), min(batch)] for batch in BATCHES]
+
+
+def max_and_min(batch: list[int]) -> list[int]:
+    return [max(batch), min(batch)]
 
 
 def test_an_error_of_the_step_is_raised() -> None:
     batches: list[list[object]] = [[1], [Faulty(), 2], [3]]
-    with pytest.raises(TypeError):
-        list(in_processes(sorted, batches, workers=2))  # type: ignore[arg-type]
+    with Crew(2) as crew, pytest.raises(TypeError):
+        list(crew.map(sorted, batches))  # type: ignore[arg-type]
 
 
 def test_an_item_that_kills_its_worker_is_replaced_and_no_other_is_lost() -> None:
     batches: list[list[object]] = [[1, 2], [3, Deadly(), 4], [Deadly()], [5]]
-    done = in_processes(list, batches, workers=2, instead=lambda item, why: f"{type(item).__name__} {why}")
-    dead = "Deadly ended unexpectedly"
-    assert list(done) == [[1, 2], [3, dead, 4], [dead], [5]]
+    with Crew(2) as crew:
+        done = crew.map(list, batches, instead=lambda item, why: f"{type(item).__name__} {why}")
+        dead = "Deadly ended unexpectedly"
+        assert list(done) == [[1, 2], [3, dead, 4], [dead], [5]]
 
 
 def test_without_a_replacement_the_death_is_told() -> None:
-    with pytest.raises(ArchiveError, match="ended unexpectedly"):
-        list(in_processes(list, [[Deadly()]], workers=2))
+    with Crew(2) as crew, pytest.raises(ArchiveError, match="ended unexpectedly"):
+        list(crew.map(list, [[Deadly()]]))
 
 
 def test_whoever_stops_listening_leaves_no_process_behind() -> None:
-    results = in_processes(list, ([n] for n in range(1000)), workers=2)
-    assert next(results) == [0]
-    results.close()
+    with Crew(2) as crew:
+        results = crew.map(list, ([n] for n in range(1000)))
+        assert next(results) == [0]
+        results.close()
 
 
 def test_errors_with_a_subject_travel() -> None:
