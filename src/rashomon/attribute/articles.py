@@ -24,7 +24,7 @@ def attribute_article(version: Version, *, finders: Finders | None = None) -> Ac
         return Account(article=version, sentences=())
     finders = finders or finders_for(reading.language)
     said = sorted(finders.said(reading), key=lambda one: (one.start, -one.end))
-    sources = tuple(finders.sources(reading))
+    sources = tuple(finders.sources(reading, said))
     names = gather_names(reading, finders.mentions(reading, said), finders.short_forms)
     speakers = resolve_speakers(reading, said, names, finders.is_pronoun, roles=finders.roles(reading))
     governing = governing_sources(reading, sources)

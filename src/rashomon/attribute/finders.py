@@ -22,7 +22,7 @@ from rashomon.attribute.said import Said
 from rashomon.model.account import SourceUse, TimeExpression
 
 FindSaid = Callable[[Reading], Iterable[Said]]
-FindSources = Callable[[Reading], Iterable[SourceUse]]
+FindSources = Callable[[Reading, Sequence[Said]], Iterable[SourceUse]]
 FindTimes = Callable[[Reading], Iterable[TimeExpression]]
 FindMentions = Callable[[Reading, Iterable[Said]], Iterable[Mention]]
 

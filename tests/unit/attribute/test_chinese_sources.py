@@ -39,6 +39,56 @@ def test_finds_on_whose_word_a_sentence_rests(text: str, name: str, kind: str) -
     ]
 
 
+@pytest.mark.parametrize(
+    ("text", "name", "kind"),
+    [
+        ("一些熟悉海军历史的人士表示，他原本会晋升。", "一些熟悉海军历史的人士", "anonymous"),
+        ("接近谈判的外交官说，双方仍有分歧。", "接近谈判的外交官", "anonymous"),
+        ("山城有舆论认为，她的职务会受到影响。", "山城有舆论", "anonymous"),
+        ("山城外交部一位女发言人说，两人已经离境。", "山城外交部", "official"),
+        ("山城卫生署表示，死者十天前接种了疫苗。", "山城卫生署", "official"),
+        ("独立监督组织OVR-Link说，已有413人被捕。", "OVR-Link", "official"),
+        ("前不久，山城官方传出消息说，这种汽车能够记录图像。", "山城官方", "official"),
+        ("据一位前学院雇员说，学院已经关门。", "一位前学院雇员", "anonymous"),
+        ("据山城乘用车协会称，四月销量下降。", "山城乘用车协会", "official"),
+        ("据悉，两家银行已经同意。", "据悉", "anonymous"),
+        ("初步消息显示，至少36人受伤。", "消息", "anonymous"),
+        ("评论认为，市长此举是为了连任。", "评论", "anonymous"),
+        ("“海之声”报道，市长已经辞职。", "“海之声”", "outlet"),
+        ("根據「每日海報」報導，市長已經辭職。", "每日海報", "outlet"),
+        ("「海潮新聞」之前報導，市長準備辭職。", "「海潮新聞」", "outlet"),
+        ("山城领事馆网站刊发了他接种疫苗的照片。", "山城领事馆网站", "document"),
+        ("霍姆的YouTube频道表示，人数要高出近十倍。", "YouTube频道", "document"),
+        ("上个月一份名为“海上计划”的报告称，工厂已经开工。", "“海上计划”的报告", "document"),
+        ("特拉公司在三天内连发两份声明，均表示愿意配合。", "声明", "document"),
+        ("林可安周四对山城第三电台说，不排除实施制裁。", "山城第三电台", "outlet"),
+        ("据红隼新闻 23 日报道，港口已经关闭。", "红隼新闻", "outlet"),
+    ],
+)
+def test_finds_sources_by_how_they_are_worded(text: str, name: str, kind: str) -> None:
+    assert (name, kind) in [(one.source, one.kind.value) for one in sources(text, outlet="")]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "山城政府表示，将在年底前关闭港口。",
+        "交通部说，希望各方保持克制。",
+        "他没让电视台播出节目。",
+        "会后，钟伟强调不能向外透露一丝消息。",
+        "她在综合格斗比赛的几天前受了伤。",
+        "自《英烈条例》公布之后，处罚越来越多。",
+        "林可安在接受本报采访时说，港口已经关闭。",
+    ],
+)
+def test_own_announcements_and_lookalikes_are_no_source(text: str) -> None:
+    assert sources(text) == ()
+
+
+def test_a_list_of_media_in_the_note_is_cut_at_its_commas() -> None:
+    assert [one.source for one in sources("港口已经关闭。\n（来源：WSJ，CNN）")] == ["WSJ", "CNN"]
+
+
 def test_joined_media_are_two_sources() -> None:
     assert [one.source for one in sources("（本文参考了路透社和法新社的报道）")] == ["路透社", "法新社"]
 

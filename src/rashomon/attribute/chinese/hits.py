@@ -23,7 +23,7 @@ class Hit:
 
 
 LEFT = re.compile(
-    rf"(?:一[份项篇则](?=[一-鿿]{{2}})|[\s\"”」』“「（(【）)】\]—–-]|但是|但|而|不过|然而|此外|另外|另据|另有|另|同时|随后|之后|其中|根据|依据|据(?!点)|按照|援引|引述|引用|转引|还有|有的|有(?!关|限)|也有(?!关)|也|又|连|由于|虽然|当时|例如|比如|特别是|尤其是|目前|最新|来自|包括|综合|一[份项篇则](?=\w{2})|是|对|向|告诉|在|从|与|和|被|由|了|当前|一些(?=\w{{2}}媒)|{words.TIME})+"
+    rf"(?:一[份项篇则](?=[一-鿿]{{2}})|[\s\"”」』“「（(【）)】\]—–-]|•|因为|本周伊始|但是|但|而|不过|然而|此外|另外|另据|另有|另|同时|随后|之后|其中|根据|依据|据(?!点)|按照|援引|引述|引用|转引|还有|有的|有(?!关|限)|也有(?!关)|也|又|连|由于|虽然|当时|例如|比如|特别是|尤其是|目前|最新|来自|包括|综合|一[份项篇则](?=\w{2})|是|对|向|告诉|在|从|与|和|被|由|了|当前|一些(?=\w{{2}}媒)|{words.TIME})+"
 )
 
 
@@ -55,7 +55,27 @@ def last_piece(masked: str, begin: int, end: int, *, shortest: int = 3) -> int:
     return at + 1 if at >= 0 else begin
 
 
-TIME_END = re.compile(rf"(?:{words.TIME}|[（(]{BRACKETED}+[）)]|在一[份项]|的?一[份项]|在|此前|[\s，])$")
+def media_start(masked: str, begin: int, end: int) -> int:
+    """Where the name of a medium begins: behind the last word that leads to it (也对, 受访时向, 是在)."""
+    for match in _LEADS.finditer(masked, begin, end):
+        begin = match.end()
+    while (left := LEFT.match(masked, begin, end)) and begin < left.end() < end:
+        begin = left.end()
+    return begin
+
+
+_LEADS = re.compile(rf"(?:[对向](?!外|话|手)|告诉|透过|通过|时[，,]?|{words.TIME})(?=[^，。]{{2}})")
+NOT_A_NAME = re.compile(
+    r"(?:[她他我你您它]|没|不(?!列颠)|让|被|把|将|会|可|要|如果|因为|所以|虽然|即使|对于|关于|于有|有关|这[^名]|那[^不])"
+)
+"""Words that begin a clause and no medium's name."""
+
+
+TIME_END = re.compile(rf"(?:{words.TIME}|[（(]{BRACKETED}+[）)]|在一[份项]|的?一[份项]|在|于|此前|[\s，])$")
 
 
 NAMED = re.compile(r"(?:发言人|部长|总统|主席)")
+
+
+NAMED_BEFORE = frozenset(["该社", "该报", "该台", "该刊", "该网", "该网站", "该媒体"])
+"""Words that point to the medium named before."""

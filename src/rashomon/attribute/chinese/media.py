@@ -1,170 +1,22 @@
-"""Media as sources: 据路透社报道, 《…报》援引 …, 报导说, 多家媒体报道."""
+"""Media as sources: 路透社报道, 《…报》援引 …, 报导说, 多家媒体报道."""
 
 from __future__ import annotations
 
 import re
 
 from rashomon.attribute.chinese import source_words as words
-from rashomon.attribute.chinese.hits import LEFT, NAMED, TIME_END, Hit, extend, hit_of, last_piece
+from rashomon.attribute.chinese.hits import (
+    NAMED,
+    NAMED_BEFORE,
+    NOT_A_NAME,
+    TIME_END,
+    Hit,
+    extend,
+    last_piece,
+    media_start,
+)
 from rashomon.attribute.chinese.source_words import source_kind
 from rashomon.model.account import SourceKind
-
-
-def read_according(masked: str, start: int, end: int, floor: int, limit: int) -> Hit | None:
-    match = words.ACCORDING.match(masked, start, limit)
-    if match is None or (chain := words.CHAIN.search(masked, match.start("name"), match.end("name"))):
-        return (match and chain and _read_chain(masked, start, chain)) or _read_plain(masked, start, limit)
-    if masked[start - 1 : start] in ("证", "数", "占", "收", "凭", "票", "单", "窃"):
-        return None
-    name_start, name_end = match.span("name")
-    at = name_start
-    while left := LEFT.match(masked, at, name_end):
-        if left.end() == at:
-            break
-        at = left.end()
-    said = masked[match.start("said") : match.end("said")].lstrip("的")
-    documentary = said in _DOCUMENTARY
-    while name_end > at and (tail := TIME_END.search(masked, at, name_end)) and tail.start() < name_end:
-        name_end = tail.start()
-    if name_end <= at:
-        if said in ("报道", "报导", "消息", "称"):
-            whole = match.span("said")
-            return Hit(
-                start=match.start(),
-                end=match.end(),
-                name=whole,
-                kind=SourceKind.ANONYMOUS,
-                rule="zh.source.anaphor",
-                refers="media",
-            )
-        return None
-    name = masked[at:name_end]
-    if name in _NAMED_BEFORE:
-        return Hit(
-            start=match.start(),
-            end=match.end(),
-            name=(at, name_end),
-            kind=SourceKind.OUTLET,
-            rule="zh.source.anaphor",
-            refers="media",
-        )
-    if name in _POINTERS:
-        return Hit(
-            start=match.start(),
-            end=match.end(),
-            name=(at, match.end()),
-            kind=SourceKind.OUTLET,
-            rule="zh.source.anaphor",
-            refers="media",
-        )
-    issued = re.search(r"(?:公布|发布|提供|提交|发表|发出)$", name)
-    if issued:
-        name_end = at + issued.start()
-        while tail := TIME_END.search(masked, at, name_end):
-            name_end = tail.start()
-    cut = last_piece(masked, at, name_end)
-    kind = source_kind(masked[cut:name_end])
-    if kind is SourceKind.PERSON:
-        if not documentary and said not in ("报道", "报导", "消息"):
-            return None  # 据佩恩表示: a person's own word
-        if documentary:
-            kind = SourceKind.DOCUMENT
-            name_end = match.end() if not issued else name_end
-    return Hit(start=match.start(), end=match.end(), name=(cut, name_end), kind=kind, rule="zh.source.according")
-
-
-def _read_plain(masked: str, start: int, limit: int) -> Hit | None:
-    """根据国际文传社，…… : a medium or body named with no word for what it made; 据报 alone."""
-    nameless = words.NAMELESS.match(masked, start, limit)
-    if nameless:
-        return Hit(
-            start=start,
-            end=nameless.end(),
-            name=(start, nameless.end()),
-            kind=SourceKind.ANONYMOUS,
-            rule="zh.source.nameless",
-        )
-    match = words.PLAIN.match(masked, start, limit)
-    if match is None:
-        return None
-    name = masked[match.start("name") : match.end("name")]
-    kind = source_kind(name)
-    if kind not in (SourceKind.AGENCY, SourceKind.OUTLET) and not name.endswith(_PAPERS):
-        return None
-    return hit_of(match, kind if kind is not SourceKind.PERSON else SourceKind.DOCUMENT, "zh.source.according")
-
-
-_PAPERS = (
-    "判决书",
-    "起诉书",
-    "声明",
-    "报告",
-    "数据",
-    "统计",
-    "资料",
-    "公告",
-    "协议",
-    "指引",
-    "白皮书",
-    "备忘录",
-    "公开信",
-    "视频",
-    "照片",
-    "文件",
-    "起诉状",
-)
-
-
-def _read_chain(masked: str, start: int, chain: re.Match[str]) -> Hit | None:
-    """The first link of 据南华早报周四援引备忘录报道; the scan goes on with the next."""
-    begin, end = start, chain.start()
-    while (left := LEFT.match(masked, begin, end)) and left.end() > begin:
-        begin = left.end()
-    while end > begin and (tail := TIME_END.search(masked, begin, end)):
-        end = tail.start()
-    if end - begin < 2:
-        return None
-    return Hit(
-        start=start, end=chain.end(), name=(begin, end), kind=source_kind(masked[begin:end]), rule="zh.source.according"
-    )
-
-
-_NAMED_BEFORE = frozenset(["该社", "该报", "该台", "该刊", "该网", "该网站", "该媒体"])
-_POINTERS = frozenset(["该", "上述", "此", "前述", "相关", "有关", "这篇", "这项", "这份", "多家", "该项"])
-
-
-_DOCUMENTARY = frozenset(
-    [
-        "统计",
-        "估计",
-        "估算",
-        "数据",
-        "资料",
-        "声明",
-        "文件",
-        "报告",
-        "公告",
-        "调查",
-        "研究",
-        "名单",
-        "视频",
-        "影片",
-        "照片",
-        "录音",
-        "公报",
-        "推文",
-        "信函",
-        "通知",
-        "民调",
-        "指引",
-        "规定",
-        "法律",
-        "情况说明",
-        "网站",
-        "所发",
-        "通报",
-    ]
-)
 
 
 def read_medium(masked: str, start: int, end: int, floor: int, limit: int) -> Hit | None:
@@ -212,8 +64,8 @@ def read_ending(masked: str, start: int, end: int, floor: int, limit: int) -> Hi
     if after is None or after.end() - end > 30:
         return None
     begin = extend(masked, start, floor, 14)
-    begin = last_piece(masked, begin, start, shortest=0)
-    if begin == start and after["said"] not in ("报道", "报导"):
+    begin = media_start(masked, last_piece(masked, begin, start, shortest=0), start)
+    if (begin == start and after["said"] not in ("报道", "报导")) or NOT_A_NAME.match(masked, begin, end):
         return None
     return Hit(
         start=begin, end=after.end(), name=(begin, end), kind=source_kind(masked[begin:end]), rule="zh.source.medium"
@@ -222,11 +74,22 @@ def read_ending(masked: str, start: int, end: int, floor: int, limit: int) -> Hi
 
 def read_anaphor(masked: str, start: int, end: int, floor: int, limit: int) -> Hit | None:
     """报导称, 该报还说, 消息说 at a clause's start: the medium named before."""
+    quoted = _QUOTED_MEDIUM.search(masked, max(floor, start - 30), start)
+    if quoted and masked[start:end] in ("报道", "报导", "消息"):
+        return Hit(
+            start=quoted.start(),
+            end=end,
+            name=quoted.span("name"),
+            kind=SourceKind.OUTLET,
+            rule="zh.source.medium",
+        )
     after = words.AFTER_ANAPHOR.match(masked, end, limit)
     begin = extend(masked, start, floor, 28)
     lead = masked[begin:start]
     if len(lead) >= 28:
         return None
+    if masked[start:end] == "消息" and (masked[start - 1 : start] == "有" or lead in _SOME[1:]):
+        return read_remark(masked, start, end, floor, limit)
     if lead not in ("", "该", "上述", "这篇", "此", "相关", "这则", "前述"):
         return _read_reported(masked, begin, start, end, limit)
     if after is None:
@@ -240,6 +103,37 @@ def read_anaphor(masked: str, start: int, end: int, floor: int, limit: int) -> H
         refers="media",
     )
 
+
+def read_remark(masked: str, start: int, end: int, floor: int, limit: int) -> Hit | None:
+    """评论认为, 有传言称: what is said by nobody named."""
+    after = words.AFTER_ANAPHOR.match(masked, end, limit)
+    begin = extend(masked, start, floor, 12)
+    if after is None or masked[begin:start] not in _SOME:
+        return None
+    return Hit(start=begin, end=after.end(), name=(start, end), kind=SourceKind.ANONYMOUS, rule="zh.source.remark")
+
+
+_SOME = (
+    "",
+    "一些",
+    "有些",
+    "不少",
+    "多数",
+    "部分",
+    "普遍",
+    "网上",
+    "网络",
+    "坊间",
+    "市场",
+    "初步",
+    "官方",
+    "内部",
+    "外界",
+    "最新",
+)
+
+
+_QUOTED_MEDIUM = re.compile(rf"(?P<name>[“「]\ue000{{2,14}}[”」]){words.GAP}(?:的)?$")  # 「…新闻」之前报导
 
 _NOT_REPORTER = re.compile("据|援引|引述|召开|举行|关于|对|有关|的[^，。]{6,}")
 
@@ -255,9 +149,10 @@ def _read_reported(masked: str, begin: int, start: int, end: int, limit: int) ->
         stop = tail.start()
     if (
         stop - begin < 2
-        or masked[begin:stop] in _NAMED_BEFORE
+        or masked[begin:stop] in NAMED_BEFORE
+        or NOT_A_NAME.match(masked, begin, stop)
         or NAMED.search(masked, begin, stop)
-        or masked[begin:stop].endswith(("的", "了", "此", "被", "媒体"))
+        or masked[begin:stop].endswith(("的", "了", "此", "被", "媒体", "或", "与", "和"))
     ):
         return None
     kind = source_kind(masked[begin:stop])

@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 
 from rashomon.attribute.chinese import source_words as words
-from rashomon.attribute.chinese.hits import NAMED, TIME_END, Hit, extend, last_piece
+from rashomon.attribute.chinese.hits import NAMED, NOT_A_NAME, TIME_END, Hit, extend, last_piece
 from rashomon.attribute.chinese.source_words import source_kind
+from rashomon.attribute.chinese.voices import ABOUT
 from rashomon.model.account import SourceKind
 
 
@@ -23,10 +24,14 @@ def read_document(masked: str, start: int, end: int, floor: int, limit: int) -> 
             kind=SourceKind.DOCUMENT,
             rule="zh.source.within",
         )
-    if after is None and within and within.group()[0] in "发公" and words.THEN_SAYS.match(masked, end, limit):
-        return Hit(start=within.start(), end=end, name=(start, end), kind=SourceKind.DOCUMENT, rule="zh.source.issued")
+    if (
+        after is None
+        and (issuing := _ISSUED.search(masked, max(floor, start - 26), start))
+        and words.THEN_SAYS.match(masked, end, limit)
+    ):
+        return Hit(start=issuing.start(), end=end, name=(start, end), kind=SourceKind.DOCUMENT, rule="zh.source.issued")
     if after is None:
-        return None
+        return _read_opening(masked, start, end, floor, limit)
     begin = extend(masked, start, floor, 30)
     issued = _ISSUED.search(masked, begin, start)
     if issued is not None and start - issued.end() <= 6:
@@ -34,7 +39,9 @@ def read_document(masked: str, start: int, end: int, floor: int, limit: int) -> 
     name = _document_name(masked, begin, start, end)
     lead = masked[name:start]
     refers = ""
-    if lead in ("", "该", "这份", "该份", "此", "上述", "这项", "该项") and (lead or masked[start:end] in _ISSUABLE):
+    if lead in ("", "该", "这份", "该份", "此", "上述", "这项", "该项", "此次", "此份", "这则", "那份") and (
+        lead or masked[start:end] in _ISSUABLE
+    ):
         refers = "document"
     return Hit(
         start=begin,
@@ -43,6 +50,22 @@ def read_document(masked: str, start: int, end: int, floor: int, limit: int) -> 
         kind=SourceKind.DOCUMENT,
         rule="zh.source.anaphor" if refers else "zh.source.document",
         refers=refers,
+    )
+
+
+def _read_opening(masked: str, start: int, end: int, floor: int, limit: int) -> Hit | None:
+    """声明中，… at the start of a clause: the paper named before."""
+    begin = extend(masked, start, floor, 8)
+    opens = masked[begin:start] in ("", "该", "这份", "该份", "此") and masked[end : end + 2] in ("中，", "里，")
+    if not opens or masked[start:end] not in _ISSUABLE or end >= limit:
+        return None
+    return Hit(
+        start=begin,
+        end=end + 1,
+        name=(begin, end),
+        kind=SourceKind.DOCUMENT,
+        rule="zh.source.anaphor",
+        refers="document",
     )
 
 
@@ -60,8 +83,17 @@ def _lead_size(words_: str) -> int:
     return lead.end() if lead else 0
 
 
+_TITLED = re.compile(r"(?:名为|题为|名叫|标题为|[一这该此][份项个则篇])(?P<title>[“「《]\ue000*\ue002*[”」》])的?$")
+_ISSUING = re.compile(rf"(?:(?:发出|发表|发布|公布|提交|提供|推出|签署|刊登|上传)了?|{words.TIME}[在于]?)")
+
+
 def _document_name(masked: str, begin: int, start: int, end: int) -> int:
     """Where a document's name begins: behind its last 的, a count or 该."""
+    titled = _TITLED.search(masked, max(0, start - 40), start)
+    if titled:  # 一份名为“…”的报告: the title says more than the kind of thing
+        return titled.start("title")
+    for verb in _ISSUING.finditer(masked, begin, start):
+        begin = verb.end()
     name = last_piece(masked, begin, end, shortest=end - start)
     counted = re.match(r"(?:另?一[份项个则篇段些]|该|其|这[份项个则篇段]|[他她])+", masked[name:start])
     return name + counted.end() if counted else name
@@ -87,13 +119,33 @@ def read_platform(masked: str, start: int, end: int, floor: int, limit: int) -> 
     """在推特上说, 发微博称, 通过个人微博."""
     within = _WITHIN.search(masked, max(floor, start - 18), start)
     if within is None:
-        return None
+        return _read_page(masked, start, end, floor, limit)
     after = words.AFTER_PLATFORM.match(masked, end, limit)
     stop = after.end() if after else end
     placed = masked[stop - 1 : stop] in "上中里内" or within.group()[0] not in "在以从"
     if not words.SAYING.search(masked, stop, min(limit, stop + (24 if placed else 4))):
         return None
     return Hit(start=within.start(), end=stop, name=(start, end), kind=SourceKind.DOCUMENT, rule="zh.source.platform")
+
+
+_PAGE = re.compile(
+    r"(?:官方?)?(?:网站|官网|频道|[账帐]号|[账帐]户|客户端|公众号|公号|主页|专页|页面|官微|微博|推特|脸书|博客|推文)"
+)
+
+
+def _read_page(masked: str, start: int, end: int, floor: int, limit: int) -> Hit | None:
+    """总领馆网站刊发, 他的频道表示: a page or an account that says something itself, named with whose it is."""
+    while page := _PAGE.match(masked, end, limit):
+        end = page.end()
+    after = words.AFTER_PAGE.match(masked, end, limit)
+    begin = last_piece(masked, extend(masked, start, floor, 18), start, shortest=0)
+    if (
+        after is None
+        or NOT_A_NAME.match(masked, begin, end)
+        or masked[begin:start].startswith(("发", "开设", "创办", "使用"))
+    ):
+        return None
+    return Hit(start=begin, end=after.end(), name=(begin, end), kind=SourceKind.DOCUMENT, rule="zh.source.page")
 
 
 def read_people(masked: str, start: int, end: int, floor: int, limit: int) -> Hit | None:
@@ -104,11 +156,17 @@ def read_people(masked: str, start: int, end: int, floor: int, limit: int) -> Hi
         return None
     begin = extend(masked, start, floor, 16)
     begin = last_piece(masked, begin, start, shortest=-1) if kind == "group" else begin
+    if kind == "group" and (about := ABOUT.search(masked, max(floor, start - 30), end)):
+        begin = about.start()
+    elif kind == "group" and (some := _SOME.match(masked, begin, start)):
+        begin = some.end()
     if kind == "crowd":
         counted = _COUNTED.search(masked, max(floor, start - 16), start)
         if counted is None:
             return None
         begin, kind = counted.start(), "group"
+    if kind == "body" and words.POSITION.match(masked, _content(masked, after.end(), limit)):
+        return None  # what it wants or will do: its own announcement
     if kind == "group" and (NAMED.search(masked, begin, end) or masked[start - 1 : start] in tuple("向对与")):
         return None
     return Hit(
@@ -120,6 +178,14 @@ def read_people(masked: str, start: int, end: int, floor: int, limit: int) -> Hi
     )
 
 
+def _content(masked: str, at: int, limit: int) -> int:
+    """Where the words behind a verb of speech begin."""
+    while at < limit and masked[at] in " ，：:“「":
+        at += 1
+    return at
+
+
+_SOME = re.compile(r"[^有，]{0,10}有")  # 山城有舆论认为
 _COUNTED = re.compile(
     r"(?:多名|多位|多个|数名|数位|几名|几位|两名|三名|一名|一位|有些|一些|不少|许多|部分|很多|众多|另有|也有|有)[^，。；、]{0,10}$"
 )
@@ -130,7 +196,7 @@ def read_interview(masked: str, start: int, end: int, floor: int, limit: int) ->
     if match is None:
         return None
     name = masked[match.start("name") : match.end("name")].removesuffix("记者")
-    if source_kind(name) not in (SourceKind.AGENCY, SourceKind.OUTLET):
+    if source_kind(name) not in (SourceKind.AGENCY, SourceKind.OUTLET) or name.endswith(_NO_LISTENER):
         return None
     begin = match.start("name")
     return Hit(
@@ -153,9 +219,10 @@ def read_told(masked: str, start: int, end: int, floor: int, limit: int) -> Hit 
         return None
     name = masked[match.start("name") : match.end("name")]
     kind = SourceKind.OUTLET if name.endswith("网站") or _OWN_SCRIPT.search(name) else source_kind(name)
-    if kind not in (SourceKind.AGENCY, SourceKind.OUTLET):
+    if kind not in (SourceKind.AGENCY, SourceKind.OUTLET) or name.endswith(_NO_LISTENER):
         return None
     return Hit(start=start, end=match.end(), name=match.span("name"), kind=kind, rule="zh.source.interview")
 
 
+_NO_LISTENER = ("消息", "报道", "报导", "文章", "社论", "本台", "本报", "本社", "本网", "本刊")
 _OWN_SCRIPT = re.compile(r"(?:媒体|报纸|杂志|电视台|电台)[A-Z0-9][A-Za-z0-9 .]*$")  # 乌克兰媒体24 Kanal TV

@@ -3,21 +3,30 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from rashomon.attribute.chinese import source_words as words
+from rashomon.attribute.chinese.according import read_according
 from rashomon.attribute.chinese.hits import LEFT, Hit, hit_of
-from rashomon.attribute.chinese.media import read_according, read_anaphor, read_ending, read_medium, read_title
+from rashomon.attribute.chinese.media import (
+    read_anaphor,
+    read_ending,
+    read_medium,
+    read_remark,
+    read_title,
+)
 from rashomon.attribute.chinese.papers import read_document, read_interview, read_people, read_platform, read_told
+from rashomon.attribute.chinese.voices import find_voices
 from rashomon.attribute.reading import Reading
+from rashomon.attribute.said import Said
 from rashomon.model.account import SourceKind, SourceUse
 from rashomon.text.script import fold_script
 
 
-def find_sources(reading: Reading) -> Iterator[SourceUse]:
+def find_sources(reading: Reading, said: Iterable[Said]) -> Iterator[SourceUse]:
     """Every sentence that says on whose word it rests, once for each source, in reading order."""
-    hits = sorted(_hits(reading), key=lambda one: (one.start, -one.end))
+    hits = sorted((*_hits(reading), *find_voices(reading, said)), key=lambda one: (one.start, -one.end))
     yield from _with_chains(reading, list(_uses(reading, hits)))
 
 
@@ -42,6 +51,7 @@ def _with_chains(reading: Reading, uses: list[SourceUse]) -> Iterator[SourceUse]
 
 
 _DATED = re.compile(r"^[^，。]{2,16}?\d{1,2} ?日 ?[-—–]+ ?")
+_QUOTE_LEFT = re.compile(r"^[^“「『]*(?=[”」』])[”」』](?=.)|(?<=.)[”」』]$")
 _CLOSED = re.compile(r"^[^（(]*[）)】”」](?=.)|(?<=\w)[）)】]$")
 
 
@@ -50,6 +60,8 @@ def _cleaned(name: str) -> str:
     name = _DATED.sub("", name)
     if name.count("（") + name.count("(") < name.count("）") + name.count(")"):
         name = _CLOSED.sub("", name)
+    if sum(map(name.count, "“「『")) < sum(map(name.count, "”」』")):
+        name = _QUOTE_LEFT.sub("", name)
     return name.strip()
 
 
@@ -186,6 +198,6 @@ def _notes(reading: Reading) -> Iterator[Hit]:
 
 
 _READERS = {
-    "by": read_according, "medium": read_medium, "title": read_title, "ending": read_ending, "anaphor": read_anaphor, "document": read_document,
+    "by": read_according, "medium": read_medium, "title": read_title, "ending": read_ending, "anaphor": read_anaphor, "remark": read_remark, "document": read_document,
     "platform": read_platform, "group": read_people, "crowd": read_people, "body": read_people, "interview": read_interview, "told": read_told,
 }  # fmt: skip

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from rashomon.attribute.reading import Reading
+from rashomon.attribute.said import Said
 from rashomon.model.account import SourceKind, SourceUse
 
 _NAME = r"(?:[Tt]he\s)?(?:[A-Z][\w.’'&\-]*(?:\s(?:of|the|and|for|on|in|[A-Z][\w.’'&\-]*)){0,6})"
@@ -87,7 +88,7 @@ _NOT_PEOPLE = re.compile(r"^(?:he|she|they|it|who|that|and|but|the)$", re.IGNORE
 _AGENCY = re.compile(r"Reuters|Associated Press|\bAP\b|AFP|Agence|Xinhua|TASS|Interfax|Kyodo|Yonhap")
 
 
-def find_sources(reading: Reading) -> Iterator[SourceUse]:
+def find_sources(reading: Reading, said: Iterable[Said] = ()) -> Iterator[SourceUse]:
     """Every sentence that says on whose word it rests, once for each source."""
     seen: set[tuple[str, str]] = set()
     found = []
