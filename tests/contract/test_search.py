@@ -16,7 +16,8 @@ from rashomon.store.attributions import Attribution
 from rashomon.store.bodies import Bodies, pack_body
 from rashomon.store.database import Database
 from rashomon.store.packing import pack_against
-from rashomon.store.words import index_text, parse_question
+from rashomon.store.tokens import index_text
+from rashomon.store.words import parse_question
 
 MAY = datetime(2031, 5, 4, 12, 0, tzinfo=UTC)
 TEXTS = (

@@ -16,7 +16,8 @@ from rashomon.store import intake, schema, search, verify, versions
 from rashomon.store.bodies import Bodies, pack_body
 from rashomon.store.database import Database
 from rashomon.store.sqlite import SqliteDatabase
-from rashomon.store.words import index_text, parse_question, snippet
+from rashomon.store.tokens import index_text, text_by_runs
+from rashomon.store.words import parse_question, snippet
 
 WORDS = st.text(
     alphabet=st.one_of(st.sampled_from("水坝河谷市长国國。，“” \n"), st.characters(codec="utf-8")), max_size=60
@@ -90,6 +91,11 @@ def test_any_question_has_an_answer(db: Database, words: str, text: str) -> None
     search.find(db, question, limit=5)
     shown = snippet(text, question.phrases)
     assert all(0 <= start < end <= len(shown.text) for start, end in shown.matches)
+
+
+@given(text=WORDS | st.text(alphabet="水坝 ab。ー_é國Ｋ\U00020000\ud800々", max_size=30))
+def test_all_at_once_gives_what_run_by_run_gives(text: str) -> None:
+    assert index_text(text) == text_by_runs(text)
 
 
 @given(text=WORDS)

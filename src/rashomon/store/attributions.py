@@ -10,7 +10,7 @@ from rashomon.store import index
 from rashomon.store.bodies import Bodies
 from rashomon.store.database import Database, one, text_hash
 from rashomon.store.packing import pack_against, unpack_against
-from rashomon.store.words import index_text
+from rashomon.store.tokens import index_text
 from rashomon.text.script import fold_text
 
 _PAGE = 500  # names looked up at a time

@@ -1,6 +1,6 @@
 """The two indexes of words, `words` (headline and text) and `quoted` (what is in quotation marks), by article number.
 
-They keep no text that a reader sees: only the tokens of `words.index_text`, found as phrases. What each database does
+They keep no text that a reader sees: only the tokens of `tokens.index_text`, found as phrases. What each database does
 its own way stands in `sqlite_index` and `postgres_index`.
 """
 
@@ -12,7 +12,8 @@ from typing import Protocol
 from rashomon.model import Version
 from rashomon.store import postgres_index, sqlite_index
 from rashomon.store.database import Database, one
-from rashomon.store.words import index_fingerprint, index_text
+from rashomon.store.tokens import index_text
+from rashomon.store.words import index_fingerprint
 
 
 class _Index(Protocol):

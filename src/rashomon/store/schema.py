@@ -65,7 +65,7 @@ _WATCHING = (
     "CREATE TABLE watch_hosts (host TEXT PRIMARY KEY, data {bytes} NOT NULL)",
 )
 # The text is the first column: FTS5 spends two bytes a word and article to name any other, a quarter of the index.
-# The tokenizer "ascii" parts at spaces alone, as all else is done by `words.index_text`.
+# The tokenizer "ascii" parts at spaces alone, as all else is done by `tokens.index_text`.
 _SEARCH = {
     "sqlite": (
         "CREATE VIRTUAL TABLE words USING fts5(text, headline, content='', tokenize='ascii')",

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from rashomon.store import index
 from rashomon.store.articles import instant
 from rashomon.store.database import Database
-from rashomon.store.words import Question, index_text, moment
+from rashomon.store.tokens import index_text
+from rashomon.store.words import Question, moment
 from rashomon.text.script import fold_text
 
 # The best by words alone are put in order by words and time: a new article of the same words comes first, one that is

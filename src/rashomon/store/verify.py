@@ -11,7 +11,7 @@ from rashomon.model import Problem
 from rashomon.store import captures, index, intake, versions
 from rashomon.store.bodies import Bodies, digest_text
 from rashomon.store.database import Database, Row
-from rashomon.store.words import index_text
+from rashomon.store.tokens import index_text
 
 _PAGE = 500
 # Every so many articles one is looked up by its own words: enough to see an index that is stale or of another archive.
