@@ -25,7 +25,7 @@ _LEAD = re.compile(
     re.IGNORECASE,
 )
 _TAIL = re.compile(
-    r"\s*(?:\||·|•|–|—|(?<=\s)-(?=\s)|\bfor\b (?=[A-Z])|\b(?:in|aus|à|en|at|from)\b (?=[A-Z])|\bis an?\b|\bhas been\b|@|https?:|www\.|\bupdated\b|\bpublished\b|\d{1,2}[./:]\d|\b(?:on|am|im Gespräch)$|\b(?:last|full bio|follow|folgen|view|see|read)\b(?!\s*$)|\b(?:full bio|follow|folgen|last)$).*$",
+    r"\s*(?:\||·|•|⋅|–|—|(?<=\s)-(?=\s)|\bfor\b (?=[A-Z])|\b(?:in|aus|à|en|at|from)\b (?=[A-Z])|\bis an?\b|\bhas been\b|@|https?:|www\.|\bupdated\b|\bpublished\b|\bveröffentlicht\b|\bpubliziert\b|\d{1,2}[./:]\d|\b(?:on|am|im Gespräch)$|\b(?:last|full bio|follow|folgen|view|see|read)\b(?!\s*$)|\b(?:full bio|follow|folgen|last|le|um|il|el|vom|den)$|\b(?:fotos?|photos?|bild(?:er)?|symbolbild)\b\s*:|(?<=\w)\s*©).*$",
     re.IGNORECASE,
 )
 _SPLIT = re.compile(
@@ -50,7 +50,7 @@ _DEGREE = re.compile(
 )
 _SUFFIX = re.compile(r",?\s+(?:Ph\.?\s?D|M\.?D|MBA|MPH|RDN?|CPA|CFA|Esq|PhD)\.?$")
 _ROLE = re.compile(
-    r"\b(?:editor|reporter|correspondent|writer|contributor|journalist|columnist|author|chief|producer|photographer|analyst|fellow|director|professor|manager|head|officer|founder|ceo|specialist|expert|intern|"
+    r"\b(?:editor|reporter|correspondent|writer|contributor|journalist|columnist|author|chief|producer|photographer|analyst|fellow|director|professor|manager|head|officer|founder|ceo|specialist|expert|intern|consultant|coordinator|marketer|strategist|engineer|developer|president|attorney|researcher|counsel(?:or)?|candidate|representative|"
     r"redakteur\w*|redaktor\w*|korrespondent\w*|reporterin|autor\w*|leiter\w*|volontär\w*|chefredakt\w*|ressort\w*|journaliste?|rédact\w*|correspondant\w*|envoyé\w*|redactor\w*|corresponsal|periodista|enviado|giornalista|inviato|redattore|журналист|корреспондент|редактор|обозреватель)\b|"
     r"(?:责任编辑|編輯|编辑|責編|责编|校对|校對|摄影|攝影|特派员|特派員|評論員|评论员|通讯员|通訊員|キャスター|編集|特派|論説|기자단|편집|특파원)",
     re.IGNORECASE,
@@ -66,8 +66,11 @@ _ORGANISATION = re.compile(
     re.IGNORECASE,
 )
 _NOT_A_NAME = re.compile(
-    r"\d{3,}|https?:|www\.|[?!=<>{}]|\.{3}|…|\b(?:share|follow|tweet|facebook|twitter|email|comments?|read|click|subscribe|minutes?|min|updated|published|posted|photo|getty|images?|view|all posts|more|about|uhr|jan(?:uary)?|feb(?:ruary)?|monday|tuesday|wednesday|thursday|friday|saturday|sunday)\b",
+    r"\d{3,}|https?:|www\.|[?!=<>{}]|\.{3}|…|\b(?:share|follow|tweet|facebook|twitter|email|comments?|read|click|subscribe|minutes?|min|updated|published|posted|photo|getty|images?|view|all posts|more|about|uhr|january|february|monday|tuesday|wednesday|thursday|friday|saturday|sunday)\b",
     re.IGNORECASE,
+)
+_FULL_NAME = re.compile(
+    r"^[^\W\d_a-zß-ÿ][\w'’.\-]*(?: (?:[^\W\d_a-zß-ÿ][\w'’.\-]*|de|da|di|du|dos|das|del|della|la|le|van|von|v\.|der|den|ten|ter|zu|zur|af|bin|bint|al|el|y|e)){1,4}(?<=[\w.])$"
 )
 _HAN = re.compile("[\u3400-\u9fff\uac00-\ud7a3\u3041-\u30ff]")
 _HAN_ROLE = re.compile(
@@ -99,6 +102,16 @@ def clean_byline(values: Iterable[str], *, own_names: Iterable[str] = (), spaced
     if len(persons) > 1:
         persons = {folded: name for folded, name in persons.items() if not _INITIALS.match(name)} or persons
     return Byline(persons=tuple(persons.values()), credits=tuple(credited.values()))
+
+
+def is_full_name(text: str) -> bool:
+    """Whether a text is a given and a family name, or more, written as names are in Latin script."""
+    return (
+        _FULL_NAME.match(text) is not None
+        and not _GENERIC.match(text)
+        and _looks_like_name(text)
+        and not _ROLE.search(text)
+    )
 
 
 def looks_like_person(name: str) -> bool:

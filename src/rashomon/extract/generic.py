@@ -6,8 +6,9 @@ import re
 
 import numpy as np
 
+from rashomon.extract.authors import byline_of
 from rashomon.extract.block_model import block_chances
-from rashomon.extract.details import byline_of, keywords_of, outlet_of, page_url, published_at, section_of, site_names
+from rashomon.extract.details import keywords_of, outlet_of, page_url, section_of, site_names
 from rashomon.extract.embedded import embedded_paragraphs
 from rashomon.extract.head import Head, read_head
 from rashomon.extract.headline import choose_headline, fold_title
@@ -15,6 +16,7 @@ from rashomon.extract.lines import is_feed_note, split_editor
 from rashomon.extract.measures import Matrix
 from rashomon.extract.paragraphs import pieces_of
 from rashomon.extract.pictures import captions_of, images_of
+from rashomon.extract.publication import published_at
 from rashomon.extract.reading import Reading
 from rashomon.extract.rejects import Measures, reason_against
 from rashomon.extract.tree import CAPTION, HIDDEN, Tree, parse_html, walk_tree

@@ -86,6 +86,9 @@ _DAY_MONTH = re.compile(
 _MONTH_DAY = re.compile(
     r"(?<![^\W\d_])(?P<month>[^\W\d_]{3,13})\.?\s+(?P<day>\d{1,2})(?:st|nd|rd|th|-?ին)?(?![\d:])(?:,?\s+(?P<year>(?:19|20)\d\d)(?!\d))?"
 )
+_MONTH_DAY_YEAR = re.compile(  # before 2025 August 29 is looked for, which two such dates in a row hold too
+    r"(?<![^\W\d_])(?P<month>[^\W\d_]{3,13})\.?\s+(?P<day>\d{1,2})(?:st|nd|rd|th)?,\s+(?P<year>(?:19|20)\d\d)(?!\d)"
+)
 _HUNGARIAN = re.compile(
     r"(?<!\d)(?P<year>(?:19|20)\d\d)[.\s]{1,2}\s?(?:m\.\s|gada\s)?(?P<month>[^\W\d_]{3,13})\s+(?P<day>\d{1,2})"
 )
@@ -217,7 +220,7 @@ def _candidates(text: str, month_first: bool, reference: date | None) -> Iterato
         day, month = (b, a) if (month_first and a <= 12 and match.group("sep") != ".") or b > 12 else (a, b)
         yield from _dated(match, year + 2000 if year < 100 else year, month, day)
     names = month_numbers()
-    for pattern in (_HUNGARIAN, _DAY_MONTH, _MONTH_DAY):
+    for pattern in (_MONTH_DAY_YEAR, _HUNGARIAN, _DAY_MONTH, _MONTH_DAY):
         for match in pattern.finditer(text):
             named = names.get(match.group("month").lower())
             if named is not None:
