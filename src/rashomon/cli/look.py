@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from enum import StrEnum
 from typing import Annotated
+from zoneinfo import ZoneInfo
 
 import typer
 from rich.console import Group, RenderableType
@@ -13,7 +15,9 @@ from rashomon.archive import open_archive
 from rashomon.cli.console import list_table, notes, page_console, write_json, write_text
 from rashomon.cli.marked import findings_text
 from rashomon.cli.options import DEFAULT_ARCHIVE, Archive, Format, OutputFormat, own_outlets, parse_day
+from rashomon.cli.watch import health_of_hosts
 from rashomon.model import CaptureRecord, EditKind, Hit, Joined, Revision, Story, StoryQuery, Version
+from rashomon.outlets import Outlet, load_outlets
 from rashomon.render.documents import HistoryDocument, OutletsDocument, StoriesDocument, to_json
 from rashomon.render.pages import article_page
 
@@ -203,14 +207,31 @@ def _hit_text(hit: Hit) -> Text:
 
 
 def outlets(archive: Archive = DEFAULT_ARCHIVE, output: OutputFormat = Format.TEXT) -> None:
-    """List the outlets with how much the archive holds of each."""
+    """List the outlets with how much the archive holds of each, and how collecting from them goes."""
     with open_archive(archive, read_only=True, create=False, outlets=own_outlets()) as opened:
         found = opened.outlets()
+    health = health_of_hosts(archive)
     if output is Format.JSON:
-        write_json(to_json(OutletsDocument(outlets=found)))
+        write_json(to_json(OutletsDocument(outlets=found, health=health)))
         return
+    known = own_outlets() or load_outlets()
     table = list_table("Outlet", "Articles", "Versions", "First", "Last")
     for item in found:
-        days = [f"{moment:%Y-%m-%d}" if moment else "" for moment in (item.first_at, item.last_at)]
+        days = [_day_of(moment, known.by_name(item.name)) for moment in (item.first_at, item.last_at)]
         table.add_row(Text(item.name), str(item.articles), str(item.versions), *days)
-    page_console().print(table)
+    console = page_console()
+    console.print(table)
+    if health:
+        watched = list_table("Host", "Outlet", "Last success", "Requests", "Trouble")
+        for host in health:
+            last = f"{host.last_success_at:%Y-%m-%d %H:%M} UTC" if host.last_success_at else "never"
+            watched.add_row(host.host, Text(host.outlet), last, str(host.requests), Text(host.trouble, style="yellow"))
+        console.print()
+        console.print(watched)
+
+
+def _day_of(moment: datetime | None, outlet: Outlet | None) -> str:
+    """The day by the outlet's own clock, where that is known."""
+    if moment is None:
+        return ""
+    return f"{moment.astimezone(ZoneInfo(outlet.zone)) if outlet else moment:%Y-%m-%d}"

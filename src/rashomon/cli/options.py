@@ -49,15 +49,28 @@ def capture_settings(*, index_pages: int = 1) -> CaptureSettings:
     """How capturing behaves, as the environment has it; `index_pages` is how far back an index page is followed.
 
     RASHOMON_ALLOW_NETWORKS (CIDR, comma between) names private networks that may be reached, none by default;
-    RASHOMON_CONTACT is told to outlets in the User-Agent; RASHOMON_PROXY is an http, https or socks5 address.
+    RASHOMON_CONTACT is told to outlets in the User-Agent; RASHOMON_PROXY is an http, https or socks5 address;
+    RASHOMON_SPACING is how many seconds lie between two requests to one host, five by default.
     """
     networks = (part.strip() for part in os.environ.get("RASHOMON_ALLOW_NETWORKS", "").split(","))
     return CaptureSettings(
         allow_networks=tuple(network for network in networks if network),
         contact=os.environ.get("RASHOMON_CONTACT", ""),
         proxy=os.environ.get("RASHOMON_PROXY", ""),
+        spacing_seconds=_spacing(),
         index_pages=index_pages,
     )
+
+
+def _spacing() -> float:
+    written = os.environ.get("RASHOMON_SPACING", "")
+    try:
+        seconds = float(written) if written else CaptureSettings().spacing_seconds
+    except ValueError:
+        seconds = -1.0
+    if not 0 <= seconds < 86_400:
+        raise UsageError(written, "is no number of seconds (RASHOMON_SPACING)")
+    return seconds
 
 
 def own_outlets() -> Outlets | None:

@@ -35,6 +35,7 @@ from rashomon.model.page import Page, Reason, Rejected
 from rashomon.model.records import (
     CaptureRecord,
     Hit,
+    HostHealth,
     OutletHabits,
     OutletRecord,
     Problem,
@@ -43,6 +44,7 @@ from rashomon.model.records import (
     Snippet,
     SourceRecord,
     StoryQuery,
+    Subscription,
     Tally,
     Verification,
 )
@@ -65,6 +67,7 @@ __all__ = [
     "Edit",
     "EditKind",
     "Hit",
+    "HostHealth",
     "Image",
     "Joined",
     "Lineage",
@@ -100,6 +103,7 @@ __all__ = [
     "StoryArticle",
     "StoryId",
     "StoryQuery",
+    "Subscription",
     "Tally",
     "TimeExpression",
     "Value",

@@ -17,6 +17,7 @@ from rashomon.model import (
     Claim,
     Comparison,
     Difference,
+    HostHealth,
     Lineage,
     LineageKind,
     Name,
@@ -31,6 +32,7 @@ from rashomon.model import (
     SentenceId,
     SourceUse,
     Story,
+    Subscription,
     Tally,
     TimeExpression,
     Verification,
@@ -87,6 +89,11 @@ class StoriesDocument(msgspec.Struct, frozen=True, kw_only=True):
 
 class OutletsDocument(msgspec.Struct, frozen=True, kw_only=True):
     outlets: tuple[OutletRecord, ...]
+    health: tuple[HostHealth, ...] = ()  # of the hosts that are watched
+
+
+class SubscriptionsDocument(msgspec.Struct, frozen=True, kw_only=True):
+    subscriptions: tuple[Subscription, ...]
 
 
 class HistoryDocument(msgspec.Struct, frozen=True, kw_only=True):
@@ -105,6 +112,7 @@ DOCUMENTS: dict[str, type] = {
     "search": SearchResult,
     "history": HistoryDocument,
     "outlets": OutletsDocument,
+    "subscriptions": SubscriptionsDocument,
     "verification": Verification,
 }
 """Every document that a command prints, by the name of its schema in docs/schema/."""

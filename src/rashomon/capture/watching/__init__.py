@@ -3,7 +3,7 @@
 from rashomon.capture.watching.inbox import open_ledger, take_inbox
 from rashomon.capture.watching.ledger import JournalLedger, MemoryLedger
 from rashomon.capture.watching.schedule import WatchSettings
-from rashomon.capture.watching.subscribing import find_lists, subscribe, subscriptions
+from rashomon.capture.watching.subscribing import find_lists, subscribe, subscriptions, unsubscribe
 from rashomon.capture.watching.tasks import HostRecord, Ledger, Task, TaskKind, TaskState
 from rashomon.capture.watching.watcher import Round, Watcher, failed_tasks, retry
 
@@ -25,4 +25,5 @@ __all__ = [
     "subscribe",
     "subscriptions",
     "take_inbox",
+    "unsubscribe",
 ]

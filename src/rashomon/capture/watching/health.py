@@ -6,7 +6,6 @@ import threading
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
@@ -16,26 +15,18 @@ from rashomon.capture.watching.looking import Look
 from rashomon.capture.watching.tasks import HostRecord, Ledger, TaskState
 from rashomon.capture.watching.watcher import Round
 from rashomon.errors import CaptureError
+from rashomon.model import HostHealth, OutletRecord
+from rashomon.outlets import Outlets
 
 _STALE = timedelta(hours=26)  # a list is asked at least twice a day; a day and a bit without success is a fault
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class HostHealth:
-    """How a host does; `trouble` is one sentence, empty when it does well."""
-
-    host: str
-    last_success_at: datetime | None
-    failures: int
-    requests: int
-    trouble: str = ""
-
-
-def health_of(ledger: Ledger, *, now: datetime) -> tuple[HostHealth, ...]:
-    """Every host that was asked, by name."""
+def health_of(ledger: Ledger, *, outlets: Outlets, now: datetime) -> tuple[HostHealth, ...]:
+    """Every host that was asked, by name, with the outlet it belongs to."""
     return tuple(
         HostHealth(
             host=record.host,
+            outlet=outlet.name if (outlet := outlets.by_host(record.host)) else "",
             last_success_at=record.last_success_at,
             failures=record.failures,
             requests=record.requests,
@@ -57,8 +48,9 @@ def _trouble_of(record: HostRecord, now: datetime) -> str:
     return ""
 
 
-def metrics_text(ledger: Ledger, total: Round) -> str:
-    """The counters in Prometheus' text format: per host from the ledger, the rest since this process began."""
+def metrics_text(ledger: Ledger, total: Round, *, outlets: Sequence[OutletRecord] = ()) -> str:
+    """The counters in Prometheus' text format: by host from the ledger, by outlet from the archive (`outlets`), the
+    rest since this process began."""
     lines = list(_host_lines(ledger))
     states = Counter((task.kind.value, task.state.value) for task in ledger.tasks())
     lines += _metric("rashomon_tasks", "gauge", [({"kind": k, "state": s}, n) for (k, s), n in sorted(states.items())])
@@ -73,7 +65,13 @@ def metrics_text(ledger: Ledger, total: Round) -> str:
         ("archive_seconds", tally.seconds),
     ):
         lines += _metric(f"rashomon_{name}_total", "counter", [({}, value)])
-    rejected = [({"reason": reason}, count) for reason, count in sorted(tally.rejected.items())]
+    held: tuple[tuple[str, Callable[[OutletRecord], float]], ...] = (
+        ("articles", lambda outlet: outlet.articles),
+        ("versions", lambda outlet: outlet.versions),
+    )
+    for name, count in held:
+        lines += _metric(f"rashomon_outlet_{name}", "gauge", [({"outlet": x.name}, count(x)) for x in outlets])
+    rejected = [({"reason": reason}, number) for reason, number in sorted(tally.rejected.items())]
     lines += _metric("rashomon_rejected_total", "counter", rejected)
     return "\n".join(lines) + "\n"
 
@@ -85,6 +83,8 @@ def _host_lines(ledger: Ledger) -> Iterator[str]:
         ("revisits_total", "counter", lambda host: host.revisits),
         ("pages_with_text_total", "counter", lambda host: host.articles),
         ("pages_without_text_total", "counter", lambda host: host.textless),
+        ("removals_total", "counter", lambda host: host.gone),
+        ("seconds_total", "counter", lambda host: host.seconds),
         ("failures_in_a_row", "gauge", lambda host: host.failures),
         ("last_success_seconds", "gauge", lambda host: host.last_success_at.timestamp() if host.last_success_at else 0),
     )

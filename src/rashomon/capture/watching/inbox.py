@@ -67,8 +67,14 @@ def take_inbox(path: Path) -> tuple[Task, ...]:
 
 
 @contextmanager
-def open_ledger(path: Path) -> Iterator[MemoryLedger]:
-    """The ledger in that file: the journal itself, or a visitor's view of it while a watcher is running."""
+def open_ledger(path: Path, *, read_only: bool = False) -> Iterator[MemoryLedger]:
+    """The ledger in that file: the journal itself, or a visitor's view of it while a watcher is running.
+
+    Opened for reading only, a file that is not there is an empty ledger, and none is made.
+    """
+    if read_only:
+        yield VisitingLedger(path) if path.exists() else MemoryLedger()
+        return
     try:
         journal = JournalLedger(path)
     except ArchiveBusy:

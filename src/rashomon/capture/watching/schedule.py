@@ -116,6 +116,11 @@ def task_started_again(task: Task, *, now: datetime) -> Task:
     return replace(task, state=TaskState.WAITING, failures=0, due_at=now, leased_by="", leased_until=None)
 
 
+def task_ended(task: Task) -> Task:
+    """The list's task when it is not to be watched any more; what is known of it stays."""
+    return replace(task, state=TaskState.DONE, leased_by="", leased_until=None)
+
+
 def may_revisit(host: HostRecord, settings: WatchSettings) -> bool:
     """Whether one more look at a known article keeps within the host's share of revisits."""
     return host.revisits + 1 <= settings.revisit_share * (host.requests + 1)

@@ -8,12 +8,13 @@ from datetime import datetime
 from rashomon.capture.fetching import Fetcher
 from rashomon.capture.formats import HEAD_BYTES, Format, format_of
 from rashomon.capture.indexes import feed_links, read_index
-from rashomon.capture.lists import FeedLink, read_opml
+from rashomon.capture.lists import read_opml
 from rashomon.capture.outcomes import Fetched, Unfetched
 from rashomon.capture.watching.looking import list_task
-from rashomon.capture.watching.schedule import WatchSettings
+from rashomon.capture.watching.schedule import WatchSettings, task_ended, task_started_again
 from rashomon.capture.watching.tasks import Ledger, Task, TaskKind
 from rashomon.errors import CaptureError
+from rashomon.model import Subscription
 
 _USUAL_PLACES = ("/feed", "/rss", "/rss.xml", "/feed.xml", "/atom.xml", "/index.xml", "/feed.json")
 _LISTS = (Format.FEED, Format.JSON_FEED, Format.SITEMAP)
@@ -55,9 +56,36 @@ def subscribe(ledger: Ledger, urls: Iterable[str], *, now: datetime, settings: W
     """The tasks of these lists, due at once; those that are watched already are left as they are."""
     tasks = tuple(list_task(url, now=now, settings=settings) for url in urls)
     ledger.add_new(tasks)
+    ended = [known for task in tasks if (known := ledger.find(task.url)) is not None and known.is_ended_list]
+    ledger.save([task_started_again(task, now=now) for task in ended])
     return tasks
 
 
-def subscriptions(ledger: Ledger) -> tuple[FeedLink, ...]:
-    """The lists that are watched, for an OPML file (`opml_of`)."""
-    return tuple(FeedLink(url=task.url) for task in ledger.tasks() if task.kind is TaskKind.LIST)
+def unsubscribe(ledger: Ledger, url: str) -> tuple[Task, ...]:
+    """The list's task, and those of the sitemaps that it led to, now ended; empty when the list is not watched.
+
+    Articles that the list brought are looked at again as before: they are part of the archive.
+    """
+    ended = tuple(task_ended(task) for task in ledger.tasks() if task.subscription == url and _is_watched(task))
+    ledger.save(ended)
+    return ended
+
+
+def subscriptions(ledger: Ledger) -> tuple[Subscription, ...]:
+    """The lists that somebody subscribed to, by address."""
+    return tuple(
+        Subscription(
+            url=task.url,
+            interval=task.interval,
+            due_at=task.due_at,
+            last_success_at=task.last_success_at,
+            failures=task.failures,
+            last_failure=task.last_failure,
+        )
+        for task in ledger.tasks()
+        if task.url == task.subscription and _is_watched(task)
+    )
+
+
+def _is_watched(task: Task) -> bool:
+    return task.kind is TaskKind.LIST and not task.is_ended_list

@@ -52,6 +52,11 @@ class Task:
         return self.kind is TaskKind.ARTICLE and self.looks > 0
 
     @property
+    def is_ended_list(self) -> bool:
+        """Whether it is a list that nobody wants watched any more."""
+        return self.kind is TaskKind.LIST and self.state is TaskState.DONE
+
+    @property
     def free_at(self) -> datetime:
         """When the task is due and nobody's any more."""
         return max(self.due_at, self.leased_until) if self.leased_until else self.due_at

@@ -19,6 +19,7 @@ from rashomon.capture.watching.schedule import (
     host_read,
     may_revisit,
     put_off,
+    task_ended,
     task_started_again,
 )
 from rashomon.capture.watching.tasks import HostRecord, Ledger, Task, TaskState
@@ -70,7 +71,13 @@ class Watcher:
         self._worker = worker
         self._on_look = on_look or (lambda look: None)
         self._inbox = inbox
+        self._total = Round()
         fetcher.assume_asked()
+
+    @property
+    def total(self) -> Round:
+        """What all rounds so far did."""
+        return self._total
 
     def run_once(self) -> Round:
         """Looks at everything that is due now, and at what that finds; returns when nothing is left."""
@@ -83,7 +90,8 @@ class Watcher:
             tasks = self._ledger.lease(now=now, until=until, worker=self._worker, limit=limit, per_host=per_host)
             if not tasks:
                 return total
-            total = joined(total, self._work(tasks))
+            done = self._work(tasks)
+            total, self._total = joined(total, done), joined(self._total, done)
 
     def run(self, *, is_stopped: Callable[[], bool] = lambda: False) -> None:
         """Goes on until it is stopped, asleep while nothing is due."""
@@ -245,11 +253,17 @@ def added(a: Tally, b: Tally) -> Tally:
 
 
 def take_in(ledger: Ledger, left: Iterable[Task], *, now: datetime) -> None:
-    """Takes in what others left for this watcher: new subscriptions, and failed tasks to be started again."""
-    tasks = list(left)
-    ledger.add_new(tasks)
-    known = [task for url in {task.url for task in tasks} if (task := ledger.find(url)) is not None]
-    ledger.save([task_started_again(t, now=now) for t in known if t.failures or t.state is TaskState.GIVEN_UP])
+    """Takes in what others left for this watcher: lists to be watched or no longer, failed tasks to start again."""
+    tasks = {task.url: task for task in left}
+    ledger.add_new(tasks.values())
+    for url, task in tasks.items():
+        known = ledger.find(url)
+        if known is None:
+            continue
+        if task.is_ended_list != known.is_ended_list:
+            ledger.save([task_ended(known) if task.is_ended_list else task_started_again(known, now=now)])
+        elif known.failures or known.state is TaskState.GIVEN_UP:
+            ledger.save([task_started_again(known, now=now)])
 
 
 def failed_tasks(ledger: Ledger) -> tuple[Task, ...]:

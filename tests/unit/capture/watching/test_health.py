@@ -13,7 +13,8 @@ from tests.newsroom import START
 from rashomon.capture.watching import HostRecord, MemoryLedger, Task, TaskKind
 from rashomon.capture.watching.health import health_of, metrics_text, serve_health
 from rashomon.capture.watching.watcher import Round, added
-from rashomon.model import Tally
+from rashomon.model import OutletRecord, Tally
+from rashomon.outlets import load_outlets
 
 
 @pytest.fixture
@@ -32,22 +33,28 @@ def ledger() -> MemoryLedger:
 
 
 def test_each_host_has_one_sentence_of_trouble_or_none(ledger: MemoryLedger) -> None:
-    troubles = {host.host: host.trouble for host in health_of(ledger, now=START + timedelta(hours=1))}
+    troubles = {
+        host.host: host.trouble for host in health_of(ledger, outlets=load_outlets(), now=START + timedelta(hours=1))
+    }
     assert troubles["a.example"] == ""
     assert troubles["b.example"].startswith("failed 3 times in a row: no connection")
     assert troubles["c.example"].startswith("its pages stopped yielding text at 2031-05-04")
-    later = {host.host: host.trouble for host in health_of(ledger, now=START + timedelta(days=2))}
+    later = {
+        host.host: host.trouble for host in health_of(ledger, outlets=load_outlets(), now=START + timedelta(days=2))
+    }
     assert later["a.example"].startswith("was last asked at")
 
 
 def test_metrics_are_in_prometheus_format(ledger: MemoryLedger) -> None:
     total = Round(looks=14, tally=Tally(new=7, versions=2, rejected={"no text": 3}))
-    lines = metrics_text(ledger, total).splitlines()
+    paper = OutletRecord(name="Tidewater Courier", articles=5, versions=6, first_at=None, last_at=None)
+    lines = metrics_text(ledger, total, outlets=(paper,)).splitlines()
     pattern = re.compile(
         r'# TYPE \w+ (?:counter|gauge)|\w+(?:\{\w+="(?:[^"\\\n]|\\.)*"(?:,\w+="[^"]*")*\})? [0-9.e+-]+'
     )
     assert all(pattern.fullmatch(line) for line in lines)
     assert 'rashomon_host_requests_total{host="a.example"} 9' in lines
+    assert 'rashomon_outlet_versions{outlet="Tidewater Courier"} 6' in lines
     assert 'rashomon_rejected_total{reason="no text"} 3' in lines
     assert "rashomon_articles_edited_total 2" in lines
     assert 'rashomon_tasks{kind="list",state="waiting"} 1' in lines

@@ -22,7 +22,9 @@ from rashomon.capture.watching import (
     WatchSettings,
     open_ledger,
     subscribe,
+    subscriptions,
     take_inbox,
+    unsubscribe,
 )
 from rashomon.capture.watching.schedule import (
     DAY,
@@ -218,6 +220,14 @@ def test_subscribing_and_retrying_reach_a_watcher_that_is_running(tmp_path: Path
         take_in(running, take_inbox(path), now=START)
         assert [task.state for task in running.tasks()] == [TaskState.WAITING] * 2
         assert take_inbox(path) == ()
+        with open_ledger(path) as visiting:
+            assert unsubscribe(visiting, "https://b.example/feed")
+        take_in(running, take_inbox(path), now=START)
+        assert subscriptions(running) == ()
+        with open_ledger(path) as visiting:
+            subscribe(visiting, ["https://b.example/feed"], now=START, settings=SETTINGS)
+        take_in(running, take_inbox(path), now=START)
+        assert [item.url for item in subscriptions(running)] == ["https://b.example/feed"]
     with open_ledger(path) as alone:
         assert isinstance(alone, JournalLedger)
         assert len(list(alone.tasks())) == 2

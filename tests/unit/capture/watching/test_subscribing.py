@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
+from datetime import timedelta
 
 import pytest
 from tests.newsroom import START, Newsroom, Reply, StepClock
@@ -12,7 +13,17 @@ from tests.newsroom.stories import chinese_pieces, english_pieces
 
 from rashomon.capture import CaptureSettings
 from rashomon.capture.fetching import Fetcher
-from rashomon.capture.watching import MemoryLedger, Task, TaskKind, TaskState, WatchSettings, find_lists, subscribe
+from rashomon.capture.watching import (
+    MemoryLedger,
+    Task,
+    TaskKind,
+    TaskState,
+    WatchSettings,
+    find_lists,
+    subscribe,
+    subscriptions,
+    unsubscribe,
+)
 from rashomon.capture.watching.looking import Look, list_task, look_at
 from rashomon.errors import CaptureError, UsageError
 from rashomon.model import Page, Rejected
@@ -90,6 +101,21 @@ def test_a_feed_that_has_not_changed_costs_a_304(newsroom: Newsroom, clock: Step
     assert second.items == ()
     assert newsroom.visits_to(HOST, "/feed")[1].headers["if-none-match"] == first.task.validators.etag
     assert second.task.interval > first.task.interval
+
+
+def test_a_list_that_is_no_longer_wanted_rests_until_it_is_wanted_again(clock: StepClock) -> None:
+    ledger, urls = MemoryLedger(), ["https://a.example/feed", "https://b.example/map.xml"]
+    subscribe(ledger, urls, now=START, settings=SETTINGS)
+    child = list_task("https://b.example/map-2.xml", now=START, settings=SETTINGS)
+    ledger.save([replace(child, subscription=urls[1], interval=900.0)])
+    assert [item.url for item in subscriptions(ledger)] == urls
+    assert [task.url for task in unsubscribe(ledger, urls[1])] == ["https://b.example/map-2.xml", urls[1]]
+    assert [item.url for item in subscriptions(ledger)] == urls[:1]
+    due = ledger.lease(now=START, until=START + timedelta(hours=1), worker="one", limit=9, per_host=9)
+    assert [task.url for task in due] == urls[:1]
+    assert unsubscribe(ledger, "https://nowhere.example/feed") == ()
+    subscribe(ledger, urls, now=START, settings=SETTINGS)
+    assert [item.url for item in subscriptions(ledger)] == urls
 
 
 def test_only_what_is_new_or_edited_in_a_feed_is_read_again(
