@@ -19,6 +19,7 @@ from rashomon.capture.files import printable, reason_of, rejected_file, require_
 from rashomon.capture.pacing import Sleep
 from rashomon.capture.settings import CaptureSettings
 from rashomon.capture.streams import read_stream
+from rashomon.errors import CaptureError
 from rashomon.model import Page, Rejected, Version
 
 Item = Page | Version | Rejected
@@ -44,6 +45,10 @@ def read_sources(
     parse_networks(settings.allow_networks)
     for source in sources:
         if source != "-" and not is_address(source):
+            if "://" in source and not Path(source).exists():
+                raise CaptureError(
+                    source.rpartition("@")[2], "cannot be read: only http and https addresses are fetched"
+                )
             require_path(Path(source))
     return _read_all(sources, _Network(settings, clock, sleep, resolve), stdin)
 

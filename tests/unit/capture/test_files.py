@@ -28,6 +28,12 @@ def reasons(items: list[Page | Version | Rejected]) -> dict[str, Reason]:
     return {Path(item.source).name: item.reason for item in items if isinstance(item, Rejected)}
 
 
+def test_an_address_of_another_kind_is_refused_without_its_password(read: Read) -> None:
+    with pytest.raises(CaptureError, match="paper.example/page: cannot be read: only http and https") as caught:
+        read("ftp://reader:secret@paper.example/page")
+    assert "secret" not in str(caught.value)
+
+
 def test_folder_is_read_in_a_stable_order(tmp_path: Path, read: Read) -> None:
     for name in ("b/2.html", "a/1.txt", "c.md", "b/10"):
         path = tmp_path / name
