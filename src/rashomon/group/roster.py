@@ -74,8 +74,13 @@ class Roster:
 
     def _new_id(self, earliest: ArticleId) -> StoryId:
         for turn in range(1 + len(self.members) + len(self.redirects)):
-            seed = f"story\n{earliest}" + (f"\n{turn}" if turn else "")
-            story = StoryId(hashlib.sha256(seed.encode()).hexdigest()[:_ID_LENGTH])
+            story = story_id(earliest, turn=turn)
             if story not in self.members and story not in self.redirects:
                 return story
         raise AssertionError("more ids than stories are taken")
+
+
+def story_id(earliest: ArticleId, *, turn: int = 0) -> StoryId:
+    """The id of a story made of its earliest article; `turn` counts up where the ids before are taken."""
+    seed = f"story\n{earliest}" + (f"\n{turn}" if turn else "")
+    return StoryId(hashlib.sha256(seed.encode()).hexdigest()[:_ID_LENGTH])
