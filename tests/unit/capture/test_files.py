@@ -29,7 +29,7 @@ def reasons(items: list[Page | Version | Rejected]) -> dict[str, Reason]:
 
 
 def test_an_address_of_another_kind_is_refused_without_its_password(read: Read) -> None:
-    with pytest.raises(CaptureError, match="paper.example/page: cannot be read: only http and https") as caught:
+    with pytest.raises(CaptureError, match=r"paper\.example/page: cannot be read: only http and https") as caught:
         read("ftp://reader:secret@paper.example/page")
     assert "secret" not in str(caught.value)
 
