@@ -2,117 +2,35 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Callable, Iterable
 from dataclasses import replace
-from datetime import datetime, timedelta
-from itertools import pairwise
+from datetime import timedelta
 from pathlib import Path
-from zlib import crc32
 
 import pytest
-from tests.newsroom import START, Fault, Newsroom, Reply, StepClock, Visit
-from tests.newsroom.desk import Desk, make_desk
+from tests.newsroom import START, Newsroom, Reply, StepClock
+from tests.newsroom.desk import make_desk
+from tests.newsroom.month import ALL, Shelf, bad_line, caught, open_desks, violations, watch
 
-from rashomon.capture import CaptureSettings
-from rashomon.capture.fetching import Fetcher
 from rashomon.capture.watching import (
     JournalLedger,
     MemoryLedger,
     TaskKind,
     TaskState,
-    Watcher,
-    WatchSettings,
     subscribe,
 )
-from rashomon.capture.watching.schedule import HOUR
-from rashomon.capture.watching.tasks import Ledger
-from rashomon.extract import extract_article
-from rashomon.model import Digest, Page, Reason, Rejected, Tally, Version
+from rashomon.model import Page, Rejected, Tally, Version
 
 DAYS = 30
 END = START + timedelta(days=DAYS + 9)  # nine days more, so that the last articles' removals are still looked for
-# One host at a time: a clock that one thread moves while another's request is on its way would tell wrong distances.
-ALL = WatchSettings(revisit_share=1.0, longest_nap=12 * HOUR, hosts_at_once=1)
-
-
-class Shelf:
-    """What has been taken in: each article's texts in the order they came, and what was reported gone."""
-
-    def __init__(self) -> None:
-        self.digests: dict[str, list[Digest | None]] = defaultdict(list)
-        self.gone: set[str] = set()
-        self.read = 0
-
-    def add(self, items: Iterable[Page | Rejected], told: Callable[[Version | Rejected], None]) -> Tally:
-        for item in items:
-            self.read += 1
-            outcome = extract_article(item) if isinstance(item, Page) else item
-            if isinstance(outcome, Version):
-                if outcome.digest not in self.digests[outcome.url]:
-                    self.digests[outcome.url].append(outcome.digest)
-            elif outcome.reason is Reason.GONE:
-                self.gone.add(outcome.source)
-            told(outcome)
-        return Tally(read=self.read)
-
-
-def open_desks(newsroom: Newsroom, days: int) -> tuple[tuple[Desk, str], ...]:
-    """Four outlets and their lists: a full-text feed, a feed of summaries, index pages in GBK and in UTF-8."""
-    plans = [
-        ("tidewater.example", "Tidewater Courier", "en", "utf-8", "full"),
-        ("saltby.example", "The Saltby Echo", "en", "utf-8", "summaries"),
-        ("harbour.example", "梅罗港湾日报", "zh", "gbk", "index"),
-        ("peak.example", "山頂晚報", "zh", "utf-8", "index"),
-    ]
-    made = []
-    for host, outlet, language, charset, kind in plans:
-        desk = make_desk(host, outlet, first=START, days=days, language=language, charset=charset)
-        made.append((desk, desk.open(newsroom, kind=kind)))
-    newsroom.put("saltby.example", "/robots.txt", "User-agent: *\nCrawl-delay: 11\nDisallow: /members\n")
-    return tuple(made)
-
-
-def watch(
-    newsroom: Newsroom,
-    clock: StepClock,
-    ledger: Ledger,
-    shelf: Shelf,
-    *,
-    until: datetime = END,
-    settings: WatchSettings = ALL,
-) -> None:
-    allowed = CaptureSettings(allow_networks=("127.0.0.0/8",))
-    with Fetcher(allowed, clock=clock, sleep=clock.sleep, resolve=newsroom.resolve) as fetcher:
-        watcher = Watcher(ledger, shelf.add, fetcher, clock=clock, sleep=clock.sleep, settings=settings)
-        watcher.run(is_stopped=lambda: clock() >= until)
-
-
-def assert_all_caught(newsroom: Newsroom, desks: tuple[tuple[Desk, str], ...], shelf: Shelf) -> None:
-    """Every article was taken in, with its edit, and every removal was noticed."""
-    for desk, _ in desks:
-        wanted = desk.urls(newsroom)
-        edited = desk.urls(newsroom, lambda item: item.is_edited)
-        removed = desk.urls(newsroom, lambda item: item.is_removed)
-        assert wanted <= set(shelf.digests)
-        assert {url for url in wanted if len(shelf.digests[url]) > 1} == edited
-        assert {url for url in shelf.gone if url in wanted} == removed
-
-
-def assert_polite(newsroom: Newsroom) -> None:
-    """By the server's own book: never closer than asked, nothing that robots.txt closes."""
-    for host, seconds in (("tidewater.example", 5), ("saltby.example", 11), ("harbour.example", 5)):
-        times = [visit.at for visit in newsroom.visits_to(host) if visit.path != "/robots.txt"]
-        assert min((b - a).total_seconds() for a, b in pairwise(times)) >= seconds
-    assert not [visit for visit in newsroom.visits if visit.path.startswith("/members")]
 
 
 def test_a_month_catches_every_article_edit_and_removal(newsroom: Newsroom, clock: StepClock) -> None:
     ledger, shelf, desks = MemoryLedger(), Shelf(), open_desks(newsroom, DAYS)
     subscribe(ledger, [url for _, url in desks], now=clock(), settings=ALL)
-    watch(newsroom, clock, ledger, shelf)
-    assert_all_caught(newsroom, desks, shelf)
-    assert_polite(newsroom)
+    watch(newsroom, clock, ledger, shelf, until=END)
+    assert caught(newsroom, desks, shelf).is_all
+    assert violations(newsroom) == 0
     lists = [task for task in ledger.tasks() if task.kind is TaskKind.LIST]
     assert len(lists) == 4
     assert all(task.failures == 0 and ALL.shortest_interval <= task.interval <= ALL.longest_interval for task in lists)
@@ -143,26 +61,13 @@ def test_restarts_and_crashes_in_the_middle_lose_nothing(newsroom: Newsroom, clo
             except Crash:
                 crashes += 1
     assert crashes >= 2
-    assert_all_caught(newsroom, desks, shelf)
-    assert_polite(newsroom)
+    assert caught(newsroom, desks, shelf).is_all
+    assert violations(newsroom) == 0
 
 
 @pytest.mark.parametrize("rate", [1, 10, 30])
 def test_a_bad_line_loses_nothing_that_a_retry_can_get(newsroom: Newsroom, clock: StepClock, rate: int) -> None:
-    kinds = (Fault.RESET, Fault.CUT, Fault.GARBAGE, Fault.ERROR, Fault.NONE)
-    counts: dict[str, int] = defaultdict(int)
-
-    def fault(visit: Visit) -> Fault:
-        counts[visit.path] += 1
-        chance = crc32(f"{visit.host}{visit.path}{counts[visit.path]}".encode())
-        if chance % 100 >= rate:
-            return Fault.NONE
-        kind = kinds[chance // 100 % len(kinds)]
-        if kind is Fault.NONE:
-            clock.advance(45)  # it comes whole, but late
-        return kind
-
-    newsroom.fault = fault
+    newsroom.fault = bad_line(clock, rate)
     ledger, shelf, desks = MemoryLedger(), Shelf(), open_desks(newsroom, 6)
     subscribe(ledger, [url for _, url in desks], now=clock(), settings=ALL)
     watch(newsroom, clock, ledger, shelf, until=START + timedelta(days=9))
