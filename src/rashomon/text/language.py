@@ -7,12 +7,13 @@ from collections import Counter
 from functools import cache
 
 _SAMPLE = 2_500  # characters looked at; a news text is told apart after some hundred
-_SCRIPT_SAMPLE = 6_000  # the two Han scripts share most characters
-_LATIN_SAMPLE = 2_000
+_SCRIPT_SAMPLE = 4_000  # the two Han scripts share most characters
+_LATIN_SAMPLE = 1_600
 _HAN = re.compile("[\u3400-\u9fff\uf900-\ufaff]")
 _KANA = re.compile("[\u3041-\u30ff]")
 _HANGUL = re.compile("[\uac00-\ud7a3]")
 _WORD = re.compile(r"[^\W\d_]+")
+_BEYOND_LATIN = re.compile("[\u0370-\u1cff\u2e80-\ud7ff\uf900-\ufaff]")
 
 # Scripts that (nearly) one language of the news uses: first character, last character, language, ISO 15924 script.
 _SCRIPTS = (
@@ -69,7 +70,7 @@ _ARABIC_LETTERS = (("ur", "ٹڈڑںے"), ("fa", "پچگژی"), ("ps", "ښځڅۍ"
 def detect_language(text: str) -> tuple[str, str]:
     """The BCP 47 primary tag and the ISO 15924 script of a text; empty strings where it has no letters."""
     sample = text[:_SAMPLE]
-    if sample.isascii():
+    if sample.isascii() or not _BEYOND_LATIN.search(sample):
         return _by_small_words(sample), "Latn" if _WORD.search(sample) else ""
     han, kana, hangul = (len(pattern.findall(sample)) for pattern in (_HAN, _KANA, _HANGUL))
     latin = len(re.findall("[A-Za-z\u00c0-\u024f]", sample))
@@ -127,10 +128,11 @@ def _by_small_words(sample: str) -> str:
     """The language whose small words are most frequent; empty below one word in twenty."""
     words = _WORD.findall(sample[:_LATIN_SAMPLE].lower())
     languages = _languages_of_words()
-    scores: Counter[str] = Counter()
-    for word in words:
-        for language in languages.get(word, ()):
-            scores[language] += 1
+    scores: dict[str, int] = {}
+    counts = Counter(words)
+    for word in counts.keys() & languages.keys():
+        for language in languages[word]:
+            scores[language] = scores.get(language, 0) + counts[word]
     if not scores:
         return ""
     best, score = max(scores.items(), key=lambda item: (item[1], -_ORDER.index(item[0])))
