@@ -44,6 +44,46 @@ def test_finds_the_words_and_whose_they_are(text: str, expected: list[tuple[str,
     assert told(text) == expected
 
 
+@pytest.mark.parametrize(
+    ("text", "words", "speaker"),
+    [
+        ("汽车司机林大为对本台说，两件事有关。", "两件事有关", "汽车司机林大为"),
+        ("指挥中心副组长林一钧三月中旬时表示，病例会增加。", "病例会增加", "林一钧"),
+        ("无国界医师表示：「病毒已经蔓延。」", "病毒已经蔓延。", "无国界医师"),
+        ("潮声社引用能源中心首席分析师劳里·梅里的话说：“期望很重要。”", "期望很重要。", "劳里·梅里"),
+        ("一位朋友后来回忆说，当时亲王很伤心。", "当时亲王很伤心", "一位朋友"),
+        ("“我们当时去不了，”身在远港的约翰·帕拉说。", "我们当时去不了，", "约翰·帕拉"),
+        ("“这个词到底什么意思？”林可安问。", "这个词到底什么意思？", "林可安"),
+        ("法官问政府工作人员：“决定办了手续没有？”", "决定办了手续没有？", "法官"),
+        ("林怀庆在看守所里明确的表示：他们动了手。", "他们动了手", "林怀庆"),
+        ("路上带着两本书的他说，书店已经关门。", "书店已经关门", "他"),
+        ("近日渔民协会表示，码头已经停用。", "码头已经停用", "渔民协会"),
+        ("林可安告诉红隼国「讯使报」（Il Messo），港口已经关闭。", "港口已经关闭", "林可安"),
+        ("家属要求放人，监狱负责人说要先写保证书。", "放人", "家属"),
+    ],
+)
+def test_finds_whose_words_they_are_in_harder_sentences(text: str, words: str, speaker: str) -> None:
+    assert (words, speaker) in [(said, name) for _, said, name in told(text)]
+
+
+def test_what_somebody_left_unanswered_is_no_part_of_the_words() -> None:
+    found = told("渔民协会称合同已经作废，市政府没有立即回应置评请求。")
+    assert [words for _, words, _ in found] == ["合同已经作废"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "索德尔向他表示了祝贺和支持。",
+        "中国官员尖锐批评了本届政府的信号。",
+        "全球掀起强烈抗议，案子不容易解决。",
+        "红隼社援引水利部的话说，闸门在周五以前不会更换。",
+    ],
+)
+def test_nouns_and_bodies_at_second_hand_are_no_quotation(text: str) -> None:
+    assert told(text) == []
+
+
 def test_a_mixed_sentence_has_its_clause_and_its_fragments() -> None:
     found = told("林可安指出，这项计划“完全不能接受”，必须重谈。")
     assert found == [("indirect", "这项计划“完全不能接受”，必须重谈", "林可安"), ("direct", "完全不能接受", "林可安")]

@@ -6,7 +6,15 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from rashomon.attribute.chinese.cues import BLOCKERS, MEDIA_CUES, OPEN_STRICT, SPEECH_TAILS, STANCE_OF, STRICT
+from rashomon.attribute.chinese.cues import (
+    BLOCKERS,
+    DIRECTIVE,
+    MEDIA_CUES,
+    OPEN_STRICT,
+    SPEECH_TAILS,
+    STANCE_OF,
+    STRICT,
+)
 from rashomon.attribute.chinese.speakers import UNNAMED, find_subject
 from rashomon.attribute.chinese.units import Unit
 from rashomon.attribute.reading import QUOTED
@@ -32,7 +40,7 @@ _CUE = re.compile(any_of([*STANCE_OF, *MEDIA_CUES, *words_of(BLOCKERS)]))
 _TAIL = re.compile(any_of(words_of(SPEECH_TAILS)))
 CLAUSE_MARKS = "，,；;：:。！？!?"
 _NEGATED = re.compile(
-    r"(?:没有?|未|未曾|并未|尚未|从未|不|拒绝|无法|不愿|不肯|不会|不能|不得|难以|无须|无需|不用|将|(?<![协员工商议国大学联金事党董])会|可|可能|应|应该|需|需要|必须|要|可以|来|以|为了|去|被|遭|受|获|经|所|想|希望|打算|计划|拟|准备|愿|如何|怎么|甚么|什么|的|再|多次被|敢|能|是否|有否|无人|用于|用来|协助|帮助|有权|负责|等待|等候|一直被|曾被|对外|得到|作出|做出|予以|给予|进行|发出|遭到|受到|引发|接到|接获|收到|旨在|有关|进行了)$"
+    r"(?:没有?|未|未曾|并未|尚未|从未|不|拒绝|无法|不愿|不肯|不会|不能|不得|难以|无须|无需|不用|将|(?<![协员工商议国大学联金事党董])会|可|可能|应|应该|需|需要|必须|要|可以|(?<!后)来|以|为了|去|被|遭|受|获|经|所|想|希望|打算|计划|拟|准备|愿|如何|怎么|甚么|什么|(?<!确)(?<!楚)(?<!厉)(?<!决)的|再|多次被|敢|能|是否|有否|无人|用于|用来|协助|帮助|有权|负责|等待|等候|一直被|曾被|对外|得到|作出|做出|予以|给予|进行|发出|遭到|受到|引发|接到|接获|收到|旨在|掀起|激起|爆发|招致|平息|面临|(?:掀起|激起|遭到|引发|招致|面临|引来)(?:强烈|广泛|大量)|有关|进行了)$"
 )
 _MAY_NEGATE = frozenset(["认为", "相信", "觉得"])
 _AFTER_NOT = re.compile(
@@ -74,6 +82,7 @@ def find_cues(masked: str, unit: Unit) -> Iterator[Cue]:
         if not media and not _governs(masked, word, match.start(), end, clause, unit.end):
             continue
         closed = word in STRICT and end == match.end() and not _is_open(masked, end, unit.end)
+        closed = closed and not (word in _ASKING and _ends_after_quote(masked, clause, end, unit.end))
         if closed and word not in OPEN_STRICT:
             continue
         subject = find_subject(masked, clause, match.start())
@@ -91,6 +100,12 @@ def find_cues(masked: str, unit: Unit) -> Iterator[Cue]:
         )
 
 
+def _ends_after_quote(masked: str, clause: int, end: int, unit_end: int) -> bool:
+    """Whether the unit ends behind the cue and a quotation stands before its clause: “……？”她问。"""
+    return not masked[end:unit_end].strip("。！？!?”」 ") and masked[max(0, clause - 1) : clause] in tuple("”」』")
+
+
+_ASKING = frozenset(words_of("问 追问 反问 质问 发问 提问 询问 答 回答 解释 补充 回忆"))
 _PASSIVE = re.compile(r"(?:被|遭到?)[^，。被]{2,14}$")
 _ISSUED = frozenset(words_of("声明 公告"))
 _POINTERS = frozenset(("", "该", "这份", "该份", "联合", "上述", "但", "而"))
@@ -133,18 +148,21 @@ def _governs(masked: str, word: str, start: int, end: int, clause: int, unit_end
     if _TOPIC.match(masked, clause, start):
         return False
     may_negate = word in _MAY_NEGATE and masked[start - 1 : start] not in "被的所"
-    if not may_negate and _NEGATED.search(masked, max(clause, start - 4), start):
+    if not may_negate and _NEGATED.search(masked, max(clause, start - 6), start):
         return False
     after = masked[end : min(unit_end, end + 6)]
+    if after.startswith("了") and STANCE_OF.get(word) in ("criticised", "praised", "denied"):
+        return False  # 批评了政府: a noun, and nothing said
     return not (_AFTER_NOT.match(after) and not (after[:1] in "。！？" or not after))
 
 
 def _is_open(masked: str, end: int, unit_end: int) -> bool:
     """Whether a comma, a colon or a quotation stands right behind the cue."""
     after = masked[end : min(unit_end, end + 3)].lstrip(" 了为是")
-    return after[:1] in '，,：:“「『"' and bool(after)
+    return bool(after) and (after[:1] in '，,：:“「『"' or _ASKED.match(masked, end, unit_end) is not None)
 
 
+_ASKED = re.compile(r"[^，。：；“「]{2,16}[：:] ?[“「]")  # 法官问双方：“…”
 _NEW_LEAD = re.compile(
     r"\s*(?:并|且|同时|而|但|不过|又|也|还|则|随后|最后|另外|此外|他|她|他们|她们){1,4}(?:[也还又则再并]|\w{0,4}进一步|[^，]{0,6}?再次)?$"
 )
@@ -176,6 +194,8 @@ def opens_statement(masked: str, cue: Cue, other: Cue) -> bool:
         return other.word[:2] in _SPLITTERS or other.word in _SPLITTERS
     if other.subject is None:
         return False
+    if cue.word in DIRECTIVE and not other.strict and other.word[:1] in "说称表指":
+        return True  # 家属要求放人，监狱负责人说
     if mark in "；;" or other.word == cue.word or quotes_first(masked, cue, other.clause):
         return True
     return (lead.startswith(("而", "但")) or lead.endswith(("则", "却"))) and len(lead) < 30

@@ -7,7 +7,7 @@ import re
 from rashomon.attribute.chinese.clauses import Cue, opens_statement, quotes_first
 from rashomon.attribute.chinese.cues import DIRECTIVE, STANCE_OF
 from rashomon.attribute.chinese.units import Unit
-from rashomon.attribute.reading import Reading
+from rashomon.attribute.reading import BRACKETED, QUOTED, TITLED, Reading
 from rashomon.attribute.said import Said, Subject
 from rashomon.model.account import QuotationForm
 from rashomon.text.quotation_marks import Marked
@@ -16,12 +16,16 @@ from rashomon.text.tokens import words_of
 _ADDRESSEE = re.compile(
     r"(?:[^，。：:“「]{0,14}?(?:记者们?|[路法]\w社|\w{1,4}社|\w{1,6}[台报网]|媒体|传媒|之音|时报|日报|议员们?|代表们?|民众|大家|我们|我|他们?|她|外界|BBC|CNN|选民|国会|委员会|听众|观众|支持者|与会者|同事|朋友|家人|父母|警方|法庭|法官)(?:说|表示)?)"
 )
-_TOLD = words_of("提醒 反问 质问 追问 询问")
+_BLANKS = (QUOTED, BRACKETED, TITLED)
+_TOLD = words_of("提醒 反问 质问 追问 询问 问")
 _LITERAL_ONLY = frozenset(words_of("自称 高喊 高呼 大喊 呼喊 喊道 喊出 自诩 直呼 惊呼 喊话 怒吼 号称 自嘲"))
 """Cues whose words are literal: without quotation marks they report nothing."""
-_TURN = re.compile(r"[，,](?=引发|引起|导致|令(?!人)|使得|同样|随后|反让|直到|事件|此举|以此|同时也令|让(?=外界|人))")
+_TURNS = "引发|引起|导致|令(?!人)|使得|同样|随后|反让|直到|事件|此举|以此"
+_UNANSWERED = r"[^，。；“「]{2,24}(?:没有|未|并未|尚未|拒绝)(?:立即|及时|即时|就此)?(?:作出|做出|予以)?(?:回应|回复|置评|评论|答复)"
+_OTHERS = r"[；;](?=[^，。；“「]{2,24}(?:则|却))"
+_TURN = re.compile(rf"[，,](?={_TURNS}|同时也令|让(?=外界|人)|{_UNANSWERED})|{_OTHERS}")
 _TURN_BARE = re.compile(
-    r"[，,](?=引发|引起|导致|令(?!人)|使得|同样|随后|反让|直到|事件|此举|以此|但|不过|然而|又(?!称|说)|决定|他们|她们|最终|结果|市场|股价|这[是一也]|当时|事后)"
+    rf"[，,](?={_TURNS}|但|不过|然而|又(?!称|说)|决定|他们|她们|最终|结果|市场|股价|这[是一也]|当时|事后|{_UNANSWERED})|{_OTHERS}"
 )
 _TIME_CLAUSE = re.compile(r"[^，,]{1,24}?(?:之?后|之?前|时|之际|的同时|以来|期间)(?=[，,])")
 
@@ -51,14 +55,7 @@ def read_content(reading: Reading, unit: Unit, cue: Cue, owner: Subject, end: in
     masked = reading.masked
     start = cue.end
     if "告诉" in cue.word or "告知" in cue.word or cue.word in _TOLD:
-        addressee = _ADDRESSEE.match(masked, start, end)
-        comma = min(
-            (at for mark in "，：:" if (at := masked.find(mark, start, min(end, start + 20))) > start), default=-1
-        )
-        if "告" in cue.word and comma > start and (comma - start < 12 or masked[comma] != "，"):
-            start = comma
-        elif addressee and ("告" in cue.word or masked[addressee.end() : addressee.end() + 1] in tuple("，：:")):
-            start = addressee.end()
+        start = _behind_addressee(masked, cue, end)
     while start < end and masked[start] in "了，,：: 　":
         start += 1
     stop = _trimmed(masked, start, end)
@@ -70,13 +67,29 @@ def read_content(reading: Reading, unit: Unit, cue: Cue, owner: Subject, end: in
     if _only_quotes(masked, start, stop, quotes):
         return [direct(one, reading, unit, cue, owner, "zh.direct.after") for one in quotes]
     stop, trailing = _without_trailing(masked, start, stop, quotes)
-    if not (cue.word in DIRECTIVE or stop - start >= 4 or quotes):
+    if not (cue.word in DIRECTIVE or stop - start >= 4 or quotes or stance_of(cue.word) == "announced"):
         return []
     found = [reported(start, stop, unit, cue, owner, "zh.indirect.after")]
     for one in quotes:
         if one is trailing or is_speech(reading, one):
             found.append(direct(one, reading, unit, cue, owner, "zh.direct.after"))
     return found
+
+
+def _behind_addressee(masked: str, cue: Cue, end: int) -> int:
+    """Where the words begin behind whom they were said to: 告诉潮声社（…），…; 法官问双方：“…”."""
+    start = cue.end
+    comma = min((at for mark in "，：:" if (at := masked.find(mark, start, min(end, start + 44))) > start), default=-1)
+    if "告" in cue.word and comma > start:
+        size = comma - start - sum(masked.count(blank, start, comma) for blank in _BLANKS)
+        if size < 12 or masked[comma] != "，":
+            return comma
+    if cue.word in _TOLD and comma > start and masked[comma] in "：:" and masked[comma + 1 : comma + 2] in ("“", "「"):
+        return comma
+    addressee = _ADDRESSEE.match(masked, start, end)
+    if addressee and ("告" in cue.word or masked[addressee.end() : addressee.end() + 1] in ("，", "：", ":")):
+        return addressee.end()
+    return start
 
 
 def _trimmed(masked: str, start: int, end: int) -> int:
@@ -91,11 +104,20 @@ def _trimmed(masked: str, start: int, end: int) -> int:
     return stop
 
 
+_LEAD_IN = re.compile(
+    r"(?:通过|透过|对于?|关于|如果|若|假如|因为?|由于|尽管|虽然|随着|除了|为了|在|当)[^，：“「]*[，：]$"
+)  # says no more without what follows
+
+
 def _without_trailing(masked: str, start: int, stop: int, quotes: list[Marked]) -> tuple[int, Marked | None]:
     """The end of the indirect clause where a whole quotation follows it behind a comma, and that quotation."""
     if quotes and quotes[-1].end >= stop - 1 and quotes[-1].inner_end - quotes[-1].inner >= 8:
         before = masked[: quotes[-1].start].rstrip()[-1:]
-        if before in ("，", "：", ",", ":") and quotes[-1].start - start > 4:
+        if (
+            before in ("，", "：", ",", ":")
+            and quotes[-1].start - start > 4
+            and not _LEAD_IN.match(masked, start, quotes[-1].start)
+        ):
             return _trimmed(masked, start, quotes[-1].start), quotes[-1]
     return stop, None
 

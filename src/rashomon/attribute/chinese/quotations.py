@@ -136,6 +136,8 @@ def _role(masked: str, cue: Cue) -> str:
         return "medium"
     if subject.pronoun or subject.group:
         return ""
+    if cue.word.startswith("的话") and subject.name_start == subject.start:
+        return "medium"  # 援引水利部的话说: a body's word, reported by somebody
     gap = masked[subject.end : cue.start].rstrip(" 也还则又均都")
     if gap.endswith(_REPORTS) and "的" in gap and not _IN_DOCUMENT.search(gap):
         return "medium"  # 统计局周一公布的数据表明
