@@ -43,6 +43,16 @@ def test_folding_keeps_length_and_is_settled_after_once(text: str) -> None:
         assert fold(fold(text)) == fold(text)
 
 
+@given(st.text(min_size=1, max_size=12))
+def test_long_text_folds_as_its_characters_do(text: str) -> None:
+    for fold in (fold_script, fold_text):
+        assert fold(text * 40) == "".join(map(fold, text)) * 40
+
+
+def test_a_lone_surrogate_is_kept() -> None:
+    assert fold_text("衛\ud800" * 30) == "卫\ud800" * 30
+
+
 @pytest.mark.parametrize(
     ("text", "script"),
     [
