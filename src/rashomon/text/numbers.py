@@ -34,8 +34,10 @@ _HEDGE_HAN = any_of([word for word in HEDGE_OF if not word.isascii()])
 _FIRST = "".join(sorted({word[0] for word in HEDGE_OF if not word.isascii()}))
 
 
+_STARTS = re.compile(rf"[\d{HAN_NUMERAL}{_FIRST}$€£¥人新台港unhacs]")
+"""What a number or its hedge begins with: a set of characters is searched for ten times as fast as the whole."""
 _CHINESE = re.compile(
-    rf"(?=[\d{HAN_NUMERAL}{_FIRST}$€£¥人新台港unhacs])(?P<hedge>{_HEDGE_HAN})?(?P<sign>us\$|nt\$|hk\$|a\$|c\$|s\$|[$€£¥]|人民币|新台币|台币|港币)? ?"
+    rf"(?P<hedge>{_HEDGE_HAN})?(?P<sign>us\$|nt\$|hk\$|a\$|c\$|s\$|[$€£¥]|人民币|新台币|台币|港币)? ?"
     rf"(?:(?P<cent>百分之)(?P<part>[{HAN_NUMERAL}点\d.]{{1,12}})|(?P<below>[{HAN_NUMERAL}\d]{{1,6}})分之(?P<above>[{HAN_NUMERAL}\d]{{1,6}})|"
     rf"(?P<number>{_ARABIC} ?[{HAN_NUMERAL}]{{0,4}}(?:{_ARABIC}[{HAN_NUMERAL}]{{1,4}}){{0,3}}(?:(?<=万)\d{{2,4}}(?![\d.,年月日]))?|[{HAN_NUMERAL}]{{1,16}}))"
     rf" ?(?P<more>[多余来几])? ?(?:(?P<percent>[%％])|(?P<tenths>成(?![为立功员绩年交就本果长熟群因分份品效])(?P<half>[{HAN_NUMERAL}半])?)|(?P<unit>{_UNIT}))?(?P<more2>多|余)?(?P<after>月|左右|上下|以上|以下)?"
@@ -120,9 +122,11 @@ def find_numbers(text: str, language: str) -> Iterator[Number]:
 
 
 def _find_chinese(folded: str) -> Iterator[Number]:
-    for match in _CHINESE.finditer(folded):
-        number = _read_chinese(folded, match)
-        if number is not None:
+    at = 0
+    while begin := _STARTS.search(folded, at):
+        match = _CHINESE.match(folded, begin.start())
+        at = max(match.end(), begin.end()) if match else begin.end()
+        if match and (number := _read_chinese(folded, match)) is not None:
             yield number
 
 

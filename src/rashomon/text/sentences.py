@@ -10,7 +10,7 @@ from rashomon.text.tokens import words_of
 
 Span = tuple[int, int, ParagraphKind]
 
-_END = re.compile(r"[。！？!?｡][。！？!?｡…]*|…{2,}|\.+")
+_END = re.compile(r"[。！？!?｡….](?:(?<=[。！？!?｡])[。！？!?｡…]*|(?<=…)…+|(?<=\.)\.*)")  # a set first: found fast
 _CLOSING = "”’」』》〉）)】]〕\"'»›＂〞"
 _OPENING = "“‘「『《（(【[\"'«‹〝"
 _HAN_ENDS = "。！？｡"

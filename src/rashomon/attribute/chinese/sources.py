@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 
 from rashomon.attribute.chinese import source_words as words
 from rashomon.attribute.chinese.according import read_according
-from rashomon.attribute.chinese.hits import LEFT, Hit, hit_of
+from rashomon.attribute.chinese.agencies import find_short_agencies, full_agencies
+from rashomon.attribute.chinese.hits import Hit, hit_of
 from rashomon.attribute.chinese.media import (
     read_anaphor,
     read_ending,
@@ -26,8 +27,10 @@ from rashomon.text.script import fold_script
 
 def find_sources(reading: Reading, said: Iterable[Said]) -> Iterator[SourceUse]:
     """Every sentence that says on whose word it rests, once for each source, in reading order."""
-    hits = sorted((*_hits(reading), *find_voices(reading, said)), key=lambda one: (one.start, -one.end))
-    yield from _with_chains(reading, list(_uses(reading, hits)))
+    agencies = full_agencies(reading.folded)
+    found = (*_hits(reading), *find_short_agencies(reading, agencies), *find_voices(reading, said))
+    hits = sorted(found, key=lambda one: (one.start, -one.end))
+    yield from _with_chains(reading, list(_uses(reading, hits, agencies)))
 
 
 _LINK = re.compile("援引|引述|引用|转引|转述|据")
@@ -65,31 +68,12 @@ def _cleaned(name: str) -> str:
     return name.strip()
 
 
-_AGENCY = re.compile(r"(?P<stem>[一-鿿]{2,5}?)(?:国际|国家)?(?:通讯|电讯|通信|新闻)社")
-
-
-def full_agencies(folded: str) -> dict[str, tuple[int, int]]:
-    """Short form of an agency → where the article first gives its full name: 红隼社 → 红隼通讯社."""
-    found: dict[str, tuple[int, int]] = {}
-    for match in _AGENCY.finditer(folded):
-        start, end = match.span("stem")
-        left = LEFT.match(folded, start, end)  # the 据 of 据红隼通讯社报道
-        start = left.end() if left else start
-        for begin in range(start, end - 1):
-            short = folded[begin:end] + "社"
-            if short in folded:
-                found.setdefault(short, (begin, match.end()))
-                break
-    return found
-
-
 _NO_NAME = ("的", "了", "证实了", "年第", "着", "到")
 
 
-def _uses(reading: Reading, hits: list[Hit]) -> Iterator[SourceUse]:
+def _uses(reading: Reading, hits: list[Hit], agencies: Mapping[str, tuple[int, int]]) -> Iterator[SourceUse]:
     """The hits as findings: their names led to earlier ones, the outlet's own and repeats left out."""
     seen: dict[str, list[str]] = {}
-    full = full_agencies(reading.folded)
     own = fold_script(reading.article.outlet)
     last: dict[str, str] = {}
     behind = -1
@@ -101,7 +85,7 @@ def _uses(reading: Reading, hits: list[Hit]) -> Iterator[SourceUse]:
         for name, kind in _names(reading, hit, last):
             name = _cleaned(name)
             folded = fold_script(name)
-            if span := full.get(folded):
+            if span := agencies.get(folded):
                 name, kind = reading.text[slice(*span)], SourceKind.AGENCY
                 folded = fold_script(name)
             if len(name) < 2 or folded.startswith(_NO_NAME):
@@ -172,17 +156,6 @@ def _hits(reading: Reading) -> Iterator[Hit]:
                 yield hit
                 if kind == "by":
                     at = max(at, hit.name[1])
-    yield from _short_agencies(reading)
-
-
-def _short_agencies(reading: Reading) -> Iterator[Hit]:
-    """红隼社说, where the article names a 红隼通讯社."""
-    for short in full_agencies(reading.folded):
-        for match in re.finditer(re.escape(short), reading.masked):
-            floor, limit = next(block for block in reversed(reading.blocks) if block[0] <= match.start())
-            hit = read_medium(reading.masked, match.start(), match.end(), floor, limit)
-            if hit is not None:
-                yield hit
 
 
 def _notes(reading: Reading) -> Iterator[Hit]:

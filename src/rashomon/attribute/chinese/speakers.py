@@ -60,7 +60,7 @@ _NAMED_END = re.compile(
 )
 _GROUP_END = re.compile(f"(?:{any_of(GROUPS)})$")
 UNNAMED: Final = re.compile(
-    rf"(?:另外?|[有]|又)?(?:[一两二三四五几数多]|\d{{1,2}})[名位个](?=[^，。：；的]{{0,8}}(?:不愿|不想|不便|不具|未具|不欲|要求|拒绝|匿名|没有|未获|无权|希望|隐去))[^，。：；]{{2,20}}?的[^，。：；的]{{0,14}}?(?:{any_of([*TITLES, *GROUPS])})们?"
+    rf"[一两二三四五几数多\d][名位个](?=[^，。：；的]{{0,8}}(?:不愿|不想|不便|不具|未具|不欲|要求|拒绝|匿名|没有|未获|无权|希望|隐去))[^，。：；]{{2,20}}?的[^，。：；的]{{0,14}}?(?:{any_of([*TITLES, *GROUPS])})们?"
 )
 """Somebody whose name the article withholds, with the words that say so: 一名要求匿名的水利部官员."""
 _BRACKET_END = re.compile(rf"\s*[（(]{BRACKETED}*[）)]$")

@@ -9,7 +9,9 @@ from dataclasses import dataclass
 from rashomon.attribute.reading import QUOTED, Reading
 from rashomon.text.quotation_marks import Marked
 
-_END = re.compile(r"[。！？!?]+[”」』）)\"’]*|…+(?=\s|$)|\.(?=\s|$)")
+_END = re.compile(
+    r"[。！？!?….](?:(?<=[。！？!?])[。！？!?]*[”」』）)\"’]*|(?<=…)…*(?=\s|$)|(?<=\.)(?=\s|$))"
+)  # begins with a set of characters, which is searched for fast
 _SPEECH = re.compile(
     r"[^，。！？“”「」]{0,16}(?:说|说道|称|表示|指出|强调|道|问|写道|认为|回应|透露|告诉[^，。]{1,12})(?:[。，]|$)"
 )
