@@ -9,6 +9,7 @@ from selectolax.lexbor import LexborNode
 
 from rashomon.extract.byline import Byline, clean_byline, is_full_name, looks_like_person
 from rashomon.extract.head import Head
+from rashomon.extract.headline import fold_title
 from rashomon.extract.reporters import reporters_of
 from rashomon.extract.shown_authors import AuthorLine, find_authors
 from rashomon.extract.tree import Tree
@@ -24,6 +25,7 @@ _ADMIN = re.compile(
     r"^(?:\w*admin\w*|administrator|root|webmaster|user\d*|wp\w*|editor\d*|author|guest|content|seo|marketing)$",
     re.IGNORECASE,
 )
+_LIKELY = 1.0  # what a line that claims to name the authors must reach where others are credited already
 _LOGIN = re.compile(r"^[a-z0-9]+(?:[._\-][a-z0-9]+)*$")
 
 
@@ -40,7 +42,7 @@ def byline_of(
         if stated.persons and not _goes_on(stated.persons[0], line):
             continue
         found = clean_byline([line.text], own_names=names, spaced=spaced)
-        if not line.told and not _are_own(stated.credits, names):
+        if stated.credits and (line.score < _LIKELY if line.told else not _are_own(stated.credits, names)):
             continue
         if found.persons and _are_persons(found.persons, line, bool(stated.credits)):
             return Byline(persons=found.persons, credits=found.credits or stated.credits)
@@ -71,9 +73,9 @@ def _goes_on(name: str, line: AuthorLine) -> bool:
 
 
 def _are_own(credited: Iterable[str], names: Sequence[str]) -> bool:
-    """Whether those credited are the outlet itself and nobody else."""
-    own = {name.casefold() for name in names}
-    return all(credit.casefold() in own for credit in credited)
+    """Whether those credited are the outlet itself, or called after it, and nobody else."""
+    own = [folded for name in names if (folded := fold_title(name))]
+    return all(any(name.startswith(fold_title(credit.split()[0])) for name in own) for credit in credited)
 
 
 def _are_persons(persons: Iterable[str], line: AuthorLine, credited: bool) -> bool:

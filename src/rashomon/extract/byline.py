@@ -44,6 +44,7 @@ _TITLE = re.compile(
     r"^(?:(?:dr|prof|mr|mrs|ms|sir|dame|lord|lady|rev|hon|ing|mag|dipl|herr|frau|m|mme|don|doña|sr|sra)\.?\s+(?:(?:dr|h\.c|med|phil|jur|ing|rer|nat|iur)\.?\s+)*)(?=[A-ZÀ-ÞА-Я])",
     re.IGNORECASE,
 )
+_SECTIONS = re.compile(r",? in [A-Z][^,]*,.*$")
 _DEGREE = re.compile(
     r"^(?:ph\.?\s?d|m\.?d|m\.?a|b\.?a|m\.?sc|b\.?sc|mba|jd|ll\.?[mb]|rn|rdn?|cpa|cfa|esq|jr|sr|i{2,3}|iv|m\.?p\.?h|m\.?s|dds|dvm|do|np|pa-c|lmft|lcsw|cscs|mph|cissp|pmp|dphil|edd|obe|mbe|cbe)\.?$",
     re.IGNORECASE,
@@ -85,6 +86,7 @@ def clean_byline(values: Iterable[str], *, own_names: Iterable[str] = (), spaced
     """
     plain = [name for name in own_names if name]
     own = {_folded(name) for name in plain}
+    hosts = {name.partition(".")[0] for name in plain if "." in name and " " not in name}
     endings = tuple(f" {name.casefold()}" for name in plain if len(name) > 2)
     persons: dict[str, str] = {}
     credited: dict[str, str] = {}
@@ -95,7 +97,12 @@ def clean_byline(values: Iterable[str], *, own_names: Iterable[str] = (), spaced
             folded = _folded(name)
             if not folded:
                 continue
-            if folded in own or _GENERIC.match(name) or (len(name.split()[0]) <= 5 and _folded(name.split()[0]) in own):
+            if (
+                folded in own
+                or (folded in hosts and " " not in name)
+                or _GENERIC.match(name)
+                or (len(name.split()[0]) <= 5 and _folded(name.split()[0]) in own)
+            ):
                 credited.setdefault(folded, name)
             elif _looks_like_name(name):
                 persons.setdefault(folded, name)
@@ -133,7 +140,7 @@ def _split_names(value: str, spaced: bool) -> list[str]:
     previous = ""
     while previous != value:
         previous, value = value, _LEAD.sub("", value).strip(" :：-–—|•·")
-    value = _PARENTHESES.sub("", value)
+    value = _SECTIONS.sub("", _PARENTHESES.sub("", value))
     if "," not in value and _ORGANISATION.match(value):
         return [value]
     splitter = (

@@ -181,7 +181,7 @@ def _people(value: object, by_id: dict[str, dict[str, object]], depth: int = 0) 
             yield from _people(by_id.get(reference), by_id, depth + 1)
         elif isinstance(name, str | list):
             for text in _texts(name):
-                yield _plain(text)
+                yield _plain(text.partition(",")[0] if "Organization" in str(value.get("@type")) else text)
 
 
 def _body(article: dict[str, object]) -> str:

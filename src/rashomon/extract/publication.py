@@ -11,7 +11,7 @@ from selectolax.lexbor import LexborNode
 
 from rashomon.extract.head import Head
 from rashomon.extract.published import Published, is_plausible, likely_zone, published_by_url, published_of
-from rashomon.extract.shown_dates import find_published, shown_day
+from rashomon.extract.shown_dates import find_published, marked_dates, shown_day
 from rashomon.extract.tree import Tree
 from rashomon.extract.visible import Place
 from rashomon.model import Basis
@@ -31,7 +31,7 @@ _MODIFIED = (
     "article:updated_time",
 )  # fmt: skip
 _PUBLISHED_NAME = re.compile(
-    r"^published$|publi(?:sh|cation)\w*[-_.:]?(?:date|time|on|at)|(?:date|time)[-_.:]?publi(?:sh|cation)|release[-_]?date|issue[-_]?date"
+    r"^published$|(?:^|[-_.:])pub[-_]?date$|publi(?:sh|cation)\w*[-_.:]?(?:date|time|on|at)|(?:date|time)[-_.:]?publi(?:sh|cation)|release[-_]?date|issue[-_]?date"
 )
 _YEAR = re.compile(r"(?<![\d.,/-])(?:19[89]|20[0-4])\d(?![\d,-])")
 _UTC_NAMES = ("+00:00", "UTC", "Z")
@@ -52,15 +52,19 @@ def published_at(
     guess = "" if zone else likely_zone(url, head.language or head.first("og:locale"))
     month_first = _month_first(url, head)
     modified = _stated([head.data.modified, *head.all(*_MODIFIED)], captured_at, month_first)
-    stated = _stated([head.data.published, *head.all(*_PUBLISHED), *_other_published(head)], captured_at, month_first)
+    fields = [head.data.published, *marked_dates(tree), *head.all(*_PUBLISHED), *_other_published(head)]
+    stated = _stated(fields, captured_at, month_first)
     if stated is not None and stated.hour is not None and stated.zone:
-        stated = _as_shown(stated, shown_day(tree, place, month_first=month_first), modified)
+        stated = _as_shown(stated, shown_day(tree, place, month_first=month_first))
     else:
         reference = _latest_day(tree, captured_at)
         seen = find_published(tree, place, root, month_first=month_first, reference=reference, hint=month_of_url(url))
         if seen is not None and not is_plausible(seen.at(), captured_at):
             seen = None
-        stated = seen if stated is None or (seen is not None and _tells_more(seen, stated)) else stated
+        if stated is None or (seen is not None and _tells_more(seen, stated)):
+            stated = seen
+        else:
+            stated = _as_shown(stated, shown_day(tree, place, month_first=month_first))
     changed = _changed(modified, zone, guess)
     if stated is not None:
         return published_of(_without_midnight(stated), zone=zone, guess=guess), changed
@@ -78,7 +82,7 @@ def published_at(
     return None, changed
 
 
-def _as_shown(stated: Moment, shown: Moment | None, modified: Moment | None) -> Moment:
+def _as_shown(stated: Moment, shown: Moment | None) -> Moment:
     """A stated time corrected by the date that readers see.
 
     A time in UTC that readers see at another hour takes the offset between the two. A day shown that lies well before

@@ -22,7 +22,7 @@ _AUTHOR_ADDRESS = re.compile(
 )
 _KIND = r"(?:ein\w* |une? |an? )?(?:gast)?(?:interview|kolumne|beitrag|kommentar|essay|analyse|reportage|bericht|artikel|rezension|text|story|column|article|report|review|analysis|opinion|entretien|chronique|tribune)"
 _BY = re.compile(
-    rf"^\W{{0,3}}(?:(?:(?:written |posted |published |authored |story |words |text )?by|(?:{_KIND} )?(?:von|par|por)|vom|di|door|av|af|автор\w*|текст|autor(?:in|en)?|auteur|(?:verfasst|geschrieben|erstellt|veröffentlicht) von|oleh|penulis|reporter)\b|(?:text|words|fotos?|bilder|redaktion|report)(?: (?:&|und|and|et) (?:fotos?|bilder|photos?))?\s?:|(?:作者|记者|記者|撰文|撰稿|文|采写|採訪|責任者|執筆|글|기자)\s*[:：/／|]|문\s?:|[^\s]{{2,4}}\s?기자\b)",
+    rf"^\W{{0,3}}(?:(?:(?:written |posted |published |authored |story |words |text )?by|(?:{_KIND} )?(?:von|par|por)|vom|di|door|av|af|автор\w*|текст|autor(?:in|en)?|auteur|(?:verfasst|geschrieben|erstellt|veröffentlicht) von|oleh|penulis|reporter)\b|(?:text|words|redaktion|report)(?: (?:&|und|and|et) (?:fotos?|bilder|photos?))?\s?:|(?:作者|记者|記者|撰文|撰稿|文|采写|採訪|責任者|執筆|글|기자)\s*[:：/／|]|문\s?:|[^\s]{{2,4}}\s?기자\b)",
     re.IGNORECASE,
 )
 _BY_ALONE = re.compile(
@@ -41,7 +41,10 @@ _PIECES = re.compile(r"\s*[|•·⋅–—●]\s*|\s+[-/]\s+")
 _HAS_DAY = re.compile(
     r"(?:19|20)\d\d|\d{1,2}[./]\d{1,2}[./]|\b\d{1,2}:\d\d\b|\b(?:hours?|days?|minutes?|min) (?:ago|read)\b"
 )
-_LOWER = re.compile(r"[a-zß-ÿ]+")
+_SEVERAL = re.compile(r"\s*(?:[,/&]|\s(?:and|und|et|y|e)\s)\s*")
+_LONG_WORD = re.compile(r"[^\W\d_]{3,}")
+_OPENING = 2  # blocks of the text, a summary often, after which the line of author and date may stand
+_PARAGRAPH = 120  # characters of a block that is told text
 _LONGEST = 240
 _LONGEST_NAMED = 90
 _MOST_NAMED = 60
@@ -80,7 +83,8 @@ def _in_blocks(tree: Tree, place: Place, text: str) -> Iterator[AuthorLine]:
         foreign = is_foreign(tree, block, own, linked=told or labelled)
         if foreign and not (between and (told or labelled)):
             continue
-        rank = -0.02 * order - (0.6 if foreign else 0.0) - (2.0 if place.first < index < place.last else 0.0)
+        alone = -0.01 * order - (0.6 if foreign else 0.0)
+        rank = alone - (2.0 if place.first < index < place.last else 0.0)
         if told and _BY_ALONE.match(block.text):
             if index + 1 < len(tree.blocks):
                 yield AuthorLine(text=_until_date(tree.blocks[index + 1].text[:90]), score=4.0 + rank, told=True)
@@ -88,23 +92,27 @@ def _in_blocks(tree: Tree, place: Place, text: str) -> Iterator[AuthorLine]:
             yield AuthorLine(text=_until_date(block.text), score=4.0 + rank, told=True)
         elif labelled and len(block.text) <= 120 and block.tag != "h1":
             yield AuthorLine(text=_until_date(block.text), score=2.2 + rank, told=True)
-        match = _BY_INSIDE.search(block.text) or _BY_INSIDE_HAN.search(block.text) or _BY_AT_END.search(block.text)
-        if match:
+        words = block.text
+        match = _BY_INSIDE.search(_until_date(words)) or _BY_INSIDE_HAN.search(words) or _BY_AT_END.search(words)
+        if match and not told:
             yield AuthorLine(text=match.group("name"), score=2.4 + rank, told=True)
         if len(block.text) <= 100 and (not told or not labelled):
-            yield from _alone(tree, place, index, index in addresses, rank, text)
+            yield from _alone(tree, place, index, index in addresses, alone, text)
 
 
 def _alone(tree: Tree, place: Place, index: int, addressed: bool, rank: float, text: str) -> Iterator[AuthorLine]:
     """Names that stand alone in a block, or beside its date: with what shows that they are the author's."""
     block = tree.blocks[index]
-    if block.tag in HEADINGS or index == place.heading or place.first < index < place.last:
+    if block.tag in HEADINGS or index == place.heading or place.first + _OPENING < index < place.last:
         return
     if block.link and not addressed:
         return
     pieces = _PIECES.split(block.text)
     dated = bool(_HAS_DAY.search(block.text))
-    names = [piece for piece in map(_until_date, pieces) if not _HAS_DAY.search(piece) and _is_name(piece, text)]
+    ends = index in (place.first, place.last, place.last + 1) or (
+        place.first < index <= place.first + _OPENING and len(tree.blocks[index + 1].text) > _PARAGRAPH
+    )
+    names = [piece for piece in map(_until_date, pieces) if not _HAS_DAY.search(piece) and _is_name(piece, text, ends)]
     if not names or (len(pieces) - len(names) > 0 and not dated):
         return
     beside = dated or any(
@@ -114,19 +122,18 @@ def _alone(tree: Tree, place: Place, index: int, addressed: bool, rank: float, t
         and _HAS_DAY.search(tree.blocks[other].text)
         for other in range(index - 1, index + 3)
     )
-    ends = index in (place.first, place.last, place.last + 1)
     score = 0.4 + 1.4 * addressed + 0.8 * bool(beside) + 0.8 * ends + rank
     if score > 1.0:
         yield AuthorLine(text=names[0], score=score, told=addressed)
 
 
-def _is_name(piece: str, text: str) -> bool:
-    """Whether a piece is a person's full name, or several, none of whose words the article uses as plain ones."""
-    parts = re.split(r"\s*(?:[,/&]|\s(?:and|und|et|y|e)\s)\s*", piece)
-    if not all(is_full_name(part) for part in parts):
+def _is_name(piece: str, text: str, ends: bool) -> bool:
+    """Whether a piece is a person's full name, or several; one whose words the article uses as plain ones is none."""
+    if not all(is_full_name(part) for part in _SEVERAL.split(piece)):
         return False
-    words = [word.lower() for word in re.findall(r"[^\W\d_]{3,}", piece)]
-    return not any(re.search(rf"\b{re.escape(word)}\b", text) for word in words)
+    words = _LONG_WORD.findall(piece.lower())
+    plain = sum(re.search(rf"\b{re.escape(word)}\b", text) is not None for word in words)
+    return 2 * plain <= len(words) if ends else not plain
 
 
 def _in_elements(root: LexborNode) -> list[AuthorLine]:

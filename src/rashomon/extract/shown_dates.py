@@ -34,10 +34,12 @@ _LEAST = 0.9  # what a date must score to be taken; one far from the headline an
 _SURE = 2.0  # from which no element named for a date is looked for
 _LONGEST = 400  # characters of a block in whose opening words a date is looked for wherever they stand
 _OPENING = 60  # characters of the text in which a dateline may hold the day
+_DATELINES = 4  # blocks of the text, standfirst and headings among them, in which the dateline stands
+_CLOSES = re.compile(r"\s*[)）|:–—-]")
 _YEAR = re.compile(r"(?:19|20)\d\d|\d[./\-]\d\d(?!\d)|[年년]")
 _DAY = re.compile(r"\d|〇|月")
 _STAMP = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d(?::\d\d)?(?:Z|[+\-]\d\d:\d\d)?")  # software's, hidden by style
-_SHOWN_REACH = (3, 9)  # blocks before and after the headline
+_SHOWN_BEFORE, _SHOWN_AFTER = 3, 15  # blocks around the headline, up to the first of the text
 _SHOWN_SHARE = 0.25  # of a line that the date fills
 
 
@@ -69,15 +71,20 @@ def find_published(
     return best
 
 
+def marked_dates(tree: Tree) -> list[str]:
+    """What `time` elements marked as the publication's state, in reading order."""
+    found = (node.attributes for node, _ in tree.times[:_MOST_NAMED])
+    return [attributes.get("datetime") or "" for attributes in found if attributes.get("itemprop") == "datePublished"]
+
+
 def shown_day(tree: Tree, place: Place, *, month_first: bool) -> Moment | None:
     """The date with its year that stands plainly by the headline and is not called an update's; None for none."""
     start = place.heading if place.heading >= 0 else place.first
     if start < 0:
         return None
     own = own_boxes(tree, place)
-    before, after = _SHOWN_REACH
-    end = min(len(tree.blocks), start + after, max(place.first, start + 1) + 1)
-    for index in (*range(start + 1, end), *range(start - 1, max(-1, start - before), -1)):
+    end = min(len(tree.blocks), start + _SHOWN_AFTER, max(place.first, start + 1) + 1)
+    for index in (*range(start + 1, end), *range(start - 1, max(-1, start - _SHOWN_BEFORE), -1)):
         block = tree.blocks[index]
         text = _STAMP.sub(" ", block.text)
         if len(text) > 120 or not _YEAR.search(text) or is_foreign(tree, block, own):
@@ -116,7 +123,8 @@ def _timed(
         if moment is None:
             continue
         updated = _UPDATED.search(block.text[:80] if block is not None else words)
-        yield 3.0 + nearness(at, place) - 2.0 * bool(updated), moment
+        near_by = nearness(at, place)
+        yield (3.0 if near_by >= _LEAST else 1.5) + near_by - 2.0 * bool(updated), moment
 
 
 def _written(
@@ -128,8 +136,9 @@ def _written(
         text = block.text
         if not _DAY.search(text[:260]):
             continue
+        if place.first <= index <= place.first + _DATELINES:
+            yield from _opening(text, month_first, reference)
         if len(text) > _LONGEST:
-            yield from _opening(text, index, place, month_first, reference)
             continue
         moments = find_moments(text[:260], month_first=month_first, reference=reference)
         if not moments:
@@ -153,14 +162,11 @@ def _plainness(text: str, moment: Moment) -> float:
     )
 
 
-def _opening(
-    text: str, index: int, place: Place, month_first: bool, reference: date | None
-) -> Iterator[tuple[float, Moment]]:
+def _opening(text: str, month_first: bool, reference: date | None) -> Iterator[tuple[float, Moment]]:
     """The date in the first words of the article's text: a dateline's."""
-    if place.first <= index <= place.first + 1:
-        for moment in find_moments(text[:_OPENING], month_first=month_first, reference=reference)[:1]:
-            if moment.start <= 2 or re.match(r"\s*[)）|:–—-]", text[moment.end : moment.end + 4]):
-                yield 1.0, moment
+    for moment in find_moments(text[:_OPENING], month_first=month_first, reference=reference)[:1]:
+        if moment.start <= 2 or _CLOSES.match(text, moment.end):
+            yield 1.0, moment
 
 
 def _named(root: LexborNode | None, month_first: bool, reference: date | None) -> Iterator[tuple[float, Moment]]:

@@ -14,15 +14,16 @@ from rashomon.extract.tree import ASIDE, FOOTER, HIDDEN, IN_LINK, Block, Tree
 HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 _NEAR = 14  # blocks after the headline in which a page states time and author
 _BEFORE = 6
-_AFTER = 8  # blocks after the text
+_ENDING = 4  # last blocks of the text
+_AFTER = 8  # blocks after it
 _OPENING = 40  # blocks looked at where the article's place is not known
 _REACH = 160  # characters of a box's name that are looked at
 _CLIMB = 7  # boxes around a block that are looked at
 _OTHER = re.compile(
     r"(?:^|[-_])(?:comments?|commentlist|kommentare?|related|recommend\w*|recirc\w*|sidebar|widget|teasers?|footer|copyright|newsletter|popular|latest|most|ticker|"
-    r"cookies?|events?|calendar|archives?|nav|navbar|navigation|menu|breadcrumbs?|login|search|shar\w+|social\w*|carousel|slider|promo\w*|next|prev\w*|"
+    r"cookies?|events?|calendar|archives?|nav|navbar|navigation|menu|breadcrumbs?|login|search|shar\w+|social\w*|carousel|slider|promo\w*|next|prev\w*|tags?|topics?|keywords?|"
     r"caption\w*|avatar|photos?|images?|gallery)(?:$|[-_\d])|"
-    r"[a-z](?:Comment|Related|Recommend|Sidebar|Teaser|Footer|Newsletter|Popular|Latest|Ticker|Cookie|Calendar|Nav|Menu|Breadcrumb|Login|Search|Share|Social|Carousel|Promo|Caption)",
+    r"[a-z](?:Comment|Related|Recommend|Sidebar|Teaser|Footer|Newsletter|Popular|Latest|Ticker|Cookie|Calendar|Nav|Menu|Breadcrumb|Login|Search|Share|Social|Carousel|Promo|Caption|Tags|Topics)",
 )
 # Names of a state or a subject, not of what the box holds: has-sidebar, category-social, and style sheets' own.
 _STATE = ("category-", "tag-", "has-", "is-", "with-", "no-", "enable-", "post-", "status-", "type-", "format-")
@@ -98,7 +99,7 @@ def near_blocks(tree: Tree, place: Place) -> Sequence[int]:
     order = list(range(start, min(count, max(start + _NEAR, place.first + 3))))
     order += range(max(0, start - _BEFORE), start)
     if place.last >= 0:
-        order += range(max(start, place.last - 2), min(count, place.last + _AFTER))
+        order += range(max(start, place.last - _ENDING), min(count, place.last + _AFTER))
     return list(dict.fromkeys(order))
 
 
