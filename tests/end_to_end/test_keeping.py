@@ -98,3 +98,17 @@ def test_reading_everything_again_changes_nothing_with_the_same_extractor(rashom
     again = json.loads(rashomon("reread", "--format", "json").out)
     assert again["read"] == 7
     assert again["new"] == again["versions"] == 0
+
+
+def test_an_article_deleted_on_request_stays_out(rashomon: Rashomon, archive: None) -> None:
+    [first, *others] = [json.loads(line)["id"] for line in rashomon("export").out.splitlines()]
+    assert rashomon("delete", first).code == 2, "a removal must say why"
+    told = json.loads(rashomon("delete", first, "--reason", "asked by the author", "--format", "json").out)
+    assert (told["article"], told["reason"]) == (first, "asked by the author")
+    shown = rashomon("article", first)
+    assert shown.code == 1
+    assert "asked by the author" in shown.err
+    again = json.loads(rashomon("add", sample_folder() / "pages", "--format", "json").out)
+    assert again["rejected"]["refused"] >= 1
+    assert [json.loads(line)["id"] for line in rashomon("export").out.splitlines()] == others
+    assert rashomon("verify").code == 0

@@ -11,11 +11,11 @@ from itertools import chain, islice
 
 from rashomon.archive.reading import Item, Reader
 from rashomon.archive.workers import Crew
-from rashomon.model import Page, Rejected, Tally, Version
+from rashomon.model import Page, Reason, Rejected, Tally, Version
 from rashomon.outlets import Outlets
 from rashomon.store.bodies import Bodies
 from rashomon.store.database import Database
-from rashomon.store.intake import Outcome, Prepared, taking_in
+from rashomon.store.intake import Intake, Outcome, Prepared, Stored, taking_in
 from rashomon.store.packing import train_dictionary
 
 # Items of one transaction: an acknowledged write may cost 10 ms on a slow disk, so some hundred share it.
@@ -54,16 +54,16 @@ def add_items(
     read = 0
     with closing(ready):  # whoever stops an import stops its processes at once
         for batch in ready:
+            results: list[Version | Rejected] = []
             with taking_in(db, bodies) as intake:
                 for item in batch:
-                    if isinstance(item, Prepared):
-                        stored = intake.store(item)
-                        counts[stored.outcome] += 1
-                        if stored.article is not None and stored.outcome in (Outcome.NEW, Outcome.VERSION):
-                            touched.add(stored.article)
+                    stored = _store(intake, item, now=now)
+                    counts[stored.outcome] += 1
+                    if stored.article is not None and stored.outcome in (Outcome.NEW, Outcome.VERSION):
+                        touched.add(stored.article)
+                    results.append(_result(item, stored))
             read += len(batch)
-            for item in batch:
-                result = item.result if isinstance(item, Prepared) else item
+            for result in results:
                 if isinstance(result, Rejected):
                     rejected[result.reason.value] += 1
                 if on_item:
@@ -74,9 +74,26 @@ def add_items(
         versions=counts[Outcome.VERSION],
         unchanged=counts[Outcome.UNCHANGED],
         duplicates=counts[Outcome.DUPLICATE],
+        capped=counts[Outcome.CAPPED],
         rejected=dict(sorted(rejected.items())),
     )
     return tally, touched
+
+
+def _store(intake: Intake, item: Prepared | Rejected, *, now: datetime) -> Stored:
+    if isinstance(item, Prepared):
+        return intake.store(item)
+    return intake.store_gone(item, at=now) if item.reason is Reason.GONE else Stored(outcome=Outcome.REJECTED)
+
+
+def _result(item: Prepared | Rejected, stored: Stored) -> Version | Rejected:
+    """What whoever adds is told of the item."""
+    if not isinstance(item, Prepared):
+        return item
+    if stored.outcome is Outcome.REMOVED:
+        detail = "it was removed from this archive on request"
+        return Rejected(source=item.facts.address, reason=Reason.REFUSED, detail=detail)
+    return item.result
 
 
 def _train(db: Database, bodies: Bodies, items: Sequence[Item], *, now: datetime) -> None:

@@ -13,15 +13,17 @@ from typing import Self
 
 from rashomon.archive.adding import add_items
 from rashomon.archive.attributing import attribute_missing
+from rashomon.archive.comparing import compare
 from rashomon.archive.grouping import regroup
 from rashomon.archive.moving import back_up, bring_in, copy_whole
 from rashomon.archive.reading import Item, Reader
+from rashomon.archive.removing import remove
 from rashomon.archive.repair import check, reindex
 from rashomon.archive.repair import repair as repair_archive
 from rashomon.archive.rereading import reread
 from rashomon.archive.workers import Crew, worker_count
 from rashomon.attribute import attribute_article
-from rashomon.compare import compare_accounts
+from rashomon.errors import NotFound
 from rashomon.model import (
     Account,
     CaptureRecord,
@@ -33,6 +35,7 @@ from rashomon.model import (
     OutletRecord,
     Rejected,
     Reliance,
+    Removal,
     Revision,
     SearchResult,
     SourceRecord,
@@ -43,7 +46,19 @@ from rashomon.model import (
     Version,
 )
 from rashomon.outlets import Outlets
-from rashomon.store import articles, captures, changes, index, outlets, reliance, search, stories, transfer, versions
+from rashomon.store import (
+    articles,
+    captures,
+    changes,
+    index,
+    outlets,
+    reliance,
+    removals,
+    search,
+    stories,
+    transfer,
+    versions,
+)
 from rashomon.store.bodies import Bodies
 from rashomon.store.database import Database
 from rashomon.store.words import Question, parse_question, snippet
@@ -175,22 +190,44 @@ class Archive:
 
     def article(self, id: str) -> Version:  # noqa: A002
         """The article's latest version."""
-        return versions.latest(self._db, self._bodies, articles.number_of(self._db, id))
+        return versions.latest(self._db, self._bodies, self._number_of(id))
 
     def versions(self, id: str) -> tuple[Version, ...]:  # noqa: A002
         """Every version of the article, oldest first."""
-        return versions.of_article(self._db, self._bodies, articles.number_of(self._db, id))
+        return versions.of_article(self._db, self._bodies, self._number_of(id))
 
     def history(self, id: str) -> tuple[Revision, ...]:  # noqa: A002
-        """Every version with what it changed, word by word, the oldest first."""
-        number = articles.number_of(self._db, id)
-        return changes.revisions(
+        """Every version with what it changed, word by word, the oldest first; gone and back again between them."""
+        number = self._number_of(id)
+        told = changes.revisions(
             versions.of_article(self._db, self._bodies, number), versions.reasons(self._db, number)
         )
+        return changes.with_visits(told, captures.of_article(self._db, number))
 
     def captures(self, id: str) -> tuple[CaptureRecord, ...]:  # noqa: A002
         """The captures that the article was read from, oldest first."""
-        return captures.of_article(self._db, articles.number_of(self._db, id))
+        return captures.of_article(self._db, self._number_of(id))
+
+    def _number_of(self, id_: str) -> int:
+        number = articles.number_of(self._db, id_)
+        removals.require_kept(self._db, self._bodies, number, id_)
+        return number
+
+    def remove(self, id: str, *, reason: str) -> Removal:  # noqa: A002
+        """Take an article out on request: its words and bytes are erased, and the log says so for good."""
+        return remove(self._db, self._bodies, self._number_of(id), reason=reason, at=self._clock())
+
+    def removals(self) -> tuple[Removal, ...]:
+        """What was taken out on request, the first in front."""
+        return removals.listed(self._db, self._bodies)
+
+    def story_of(self, id: str) -> Story:  # noqa: A002
+        """The story that the article stands in; NotFound where it was not grouped yet."""
+        number = self._number_of(id)
+        story = stories.of_article(self._db, number)
+        if story is None:
+            raise NotFound(id, "stands in no story yet")
+        return stories.get(self._db, story)
 
     def body(self, digest: Digest) -> bytes:
         """The bytes of that digest, as they were received."""
@@ -205,12 +242,8 @@ class Archive:
         return attribute_article(self.article(id))
 
     def compare(self, story_id: str) -> Comparison:
-        """The story's accounts side by side."""
-        story = self.story(story_id)
-        accounts = [self.account(article.id) for article in story.articles]
-        return compare_accounts(
-            accounts, story=story, copies=stories.copies(self._db, story.id), outlets=self._known_outlets
-        )
+        """The story's accounts side by side; kept, unless the archive is open for reading only, until they change."""
+        return compare(self._db, self._bodies, self.story(story_id), outlets=self._known_outlets)
 
     def search(self, words: str, *, outlet: str = "", limit: int = 20, offset: int = 0) -> SearchResult:
         """The articles that hold the words, best first, each with the place where they stand."""

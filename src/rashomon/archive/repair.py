@@ -8,10 +8,10 @@ from rashomon.archive.attributing import attribute_missing
 from rashomon.archive.grouping import regroup
 from rashomon.archive.reading import read_page
 from rashomon.archive.workers import Crew
-from rashomon.errors import ArchiveError
+from rashomon.errors import ArchiveError, NotFound
 from rashomon.model import Problem, Rejected, Verification, Version
 from rashomon.outlets import Outlets
-from rashomon.store import attributions, captures, index, intake, verify, versions
+from rashomon.store import attributions, captures, comparisons, index, intake, verify, versions
 from rashomon.store.bodies import Bodies
 from rashomon.store.database import Database
 
@@ -31,7 +31,7 @@ def _read_again(db: Database, bodies: Bodies, *, outlets: Outlets, sample: int, 
         try:
             page = captures.page(db, bodies, capture)
             kept = versions.get(db, bodies, number)
-        except ArchiveError:
+        except (ArchiveError, NotFound):
             continue  # told already, by its own part
         read = read_page(page, outlets=outlets)
         counts["read again"] += 1
@@ -47,6 +47,7 @@ def repair(db: Database, bodies: Bodies, *, crew: Crew) -> None:
     """Make again all that is derived: what articles show of their latest version, the indexes, the stories."""
     with db.transaction():
         versions.show_latest(db, bodies)
+        comparisons.forget(db)
     reindex(db, bodies, crew=crew)
     regroup(db, bodies)
 

@@ -61,9 +61,10 @@ def add(
 
 def tally_text(tally: Tally) -> str:
     """One line of counts; the rejected by reason behind it."""
+    capped = f"{tally.capped} changed too often, " if tally.capped else ""
     text = (
         f"{tally.read} read: {tally.new} new, {tally.versions} new versions, {tally.unchanged} unchanged, "
-        f"{tally.duplicates} duplicates, {sum(tally.rejected.values())} rejected"
+        f"{tally.duplicates} duplicates, {capped}{sum(tally.rejected.values())} rejected"
     )
     if tally.rejected:
         text += " (" + ", ".join(f"{count} {reason}" for reason, count in sorted(tally.rejected.items())) + ")"

@@ -31,6 +31,7 @@ def register(app: typer.Typer) -> None:
     app.command("verify")(verify)
     app.command("backup")(backup)
     app.command("reread")(reread)
+    app.command("delete")(delete)
 
 
 def export(
@@ -80,6 +81,22 @@ def reread(archive: Archive = DEFAULT_ARCHIVE, output: OutputFormat = Format.TEX
         write_json(to_json(tally))
     else:
         page_console().print(tally_text(tally), markup=False)
+
+
+def delete(
+    id: Annotated[str, typer.Argument(metavar="ARTICLE", help="An article's id.")],  # noqa: A002
+    reason: Annotated[str, typer.Option(help="On whose request, and why: it is kept in the log for good.")],
+    archive: Archive = DEFAULT_ARCHIVE,
+    output: OutputFormat = Format.TEXT,
+) -> None:
+    """Erase an article on request, its words and bytes with it; the log tells that it was, and it cannot come back."""
+    with open_archive(archive, create=False, outlets=own_outlets()) as opened:
+        removal = opened.remove(id, reason=reason)
+    if output is Format.JSON:
+        write_json(to_json(removal))
+        return
+    told = f"Removed article {removal.article}: {len(removal.bodies)} bodies erased, entry {removal.capture} of the log"
+    page_console().print(told + (f"; {removal.kept} kept for another article" if removal.kept else ""), markup=False)
 
 
 def _opened(path: Path, mode: str) -> IO[bytes]:

@@ -49,7 +49,8 @@ def publish(
     """Write the archive as files that any host can serve; only what has changed is rewritten."""
     if push and not git:
         raise UsageError("--push", "goes with --git")
-    with open_archive(archive, read_only=True, create=False, outlets=own_outlets()) as opened:
+    # Not read-only: comparisons that are worked out now are kept for the next edition.
+    with open_archive(archive, create=False, outlets=own_outlets()) as opened:
         if not opened.outlets():
             raise PublishError(archive, "holds no articles: nothing is published, what stands in the folder stays")
         if layout is Layout.SITE:

@@ -18,6 +18,7 @@ class Tally:
     versions: int = 0  # new versions of known articles
     unchanged: int = 0
     duplicates: int = 0  # known articles met under another address
+    capped: int = 0  # one change too many in a day: kept as a capture, not as a version
     rejected: dict[str, int] = field(default_factory=dict)
     seconds: float = 0.0
 
@@ -138,6 +139,18 @@ class StoryQuery:
     sort: str = "time"  # time, outlets, articles
     limit: int | None = None
     offset: int = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Removal:
+    """An article taken out on request, as the log of captures tells it for good."""
+
+    article: ArticleId
+    reason: str
+    removed_at: datetime
+    capture: int  # the number of the log's entry that tells it
+    bodies: tuple[Digest, ...]  # of the bytes that were erased
+    kept: int = 0  # bodies that stayed because another article was read from them, too
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -26,6 +26,7 @@ from rashomon.model import (
     Precision,
     Quotation,
     Rejected,
+    Removal,
     Revision,
     SearchResult,
     Sentence,
@@ -114,6 +115,7 @@ DOCUMENTS: dict[str, type] = {
     "outlets": OutletsDocument,
     "subscriptions": SubscriptionsDocument,
     "verification": Verification,
+    "removal": Removal,
 }
 """Every document that a command prints, by the name of its schema in docs/schema/."""
 

@@ -58,7 +58,7 @@ def missing(db: Database, *, after: int = 0, most: int) -> list[int]:
 
 def put(db: Database, bodies: Bodies, found: Mapping[int, Attribution]) -> None:
     """Enter what was found in those articles, in the place of what was found before."""
-    _remove(db, bodies, list(found))
+    remove(db, bodies, list(found))
     db.run_many(
         "INSERT INTO attributions (article, version, quoted) VALUES (:article, :version, :quoted)",
         ({"article": article, "version": one.version, "quoted": one.quoted} for article, one in found.items()),
@@ -72,7 +72,8 @@ def put(db: Database, bodies: Bodies, found: Mapping[int, Attribution]) -> None:
     index.add_quoted(db, {article: one.words for article, one in found.items() if one.words})
 
 
-def _remove(db: Database, bodies: Bodies, articles: Sequence[int]) -> None:
+def remove(db: Database, bodies: Bodies, articles: Sequence[int]) -> None:
+    """Forget what was found in those articles."""
     among = ", ".join(str(int(article)) for article in articles) or "NULL"
     known = [article for (article,) in db.rows(f"SELECT article FROM attributions WHERE article IN ({among})")]
     before = {article: index_text(quoted) for article in known if (quoted := quoted_by(db, bodies, article))}

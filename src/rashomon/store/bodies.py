@@ -63,12 +63,17 @@ class Bodies:
         return int(number)
 
     def read(self, number: int) -> bytes:
-        """The body of that number, checked against its digest; ArchiveError where it is damaged or lost."""
+        """The body of that number, checked against its digest; ArchiveError where it is damaged or lost.
+
+        NotFound where it was removed on request.
+        """
         row = one(self._db, "SELECT digest, dictionary, data FROM bodies WHERE number = :number", {"number": number})
         if not row:
             raise ArchiveError(self._db.subject, f"body {number} is not there: the archive is damaged")
         digest, dictionary, frame = row
         name = digest_text(digest)
+        if not frame:
+            raise NotFound(name, "these bytes were removed from the archive on request")
         try:
             body = self._packing(dictionary).unpack(bytes(frame))
         except zstandard.ZstdError as error:

@@ -23,6 +23,7 @@ class Address:
     body: int | None = None
     article: int | None = None
     version: int | None = None
+    outcome: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -49,17 +50,23 @@ def facts_of(page: Page) -> Facts:
     )
 
 
-def find_address(db: Database, text: str) -> Address:
-    """The address of that text, entered now if it is new, with what was last captured there."""
+def known_address(db: Database, text: str) -> Address | None:
+    """The address of that text with what was last captured there, or None."""
     row = one(
         db,
-        "SELECT a.number, c.body, r.article, r.version FROM addresses a LEFT JOIN captures c ON c.address = a.number"
-        " LEFT JOIN readings r ON r.capture = c.number WHERE a.hash = :hash AND a.text = :text"
-        " ORDER BY c.number DESC LIMIT 1",
+        "SELECT a.number, c.body, r.article, r.version, r.outcome FROM addresses a"
+        " LEFT JOIN captures c ON c.address = a.number LEFT JOIN readings r ON r.capture = c.number"
+        " WHERE a.hash = :hash AND a.text = :text ORDER BY c.number DESC LIMIT 1",
         {"hash": text_hash(text), "text": text},
     )
-    if row:
-        return Address(number=row[0], body=row[1], article=row[2], version=row[3])
+    return Address(number=row[0], body=row[1], article=row[2], version=row[3], outcome=row[4] or "") if row else None
+
+
+def find_address(db: Database, text: str) -> Address:
+    """The address of that text, entered now if it is new, with what was last captured there."""
+    known = known_address(db, text)
+    if known:
+        return known
     [(number,)] = db.rows(
         "INSERT INTO addresses (hash, text) VALUES (:hash, :text) RETURNING number",
         {"hash": text_hash(text), "text": text},
@@ -208,9 +215,10 @@ def sampled(db: Database, most: int) -> list[tuple[int, int]]:
 
 
 def after(db: Database, number: int, *, most: int) -> list[int]:
-    """The numbers of the entries behind that one."""
+    """The numbers of the entries behind that one that have bytes to be read."""
     rows = db.rows(
-        "SELECT number FROM captures WHERE number > :number ORDER BY number LIMIT :most",
+        "SELECT c.number FROM captures c JOIN readings r ON r.capture = c.number WHERE c.number > :number"
+        " AND r.outcome NOT IN ('removed', 'removal', 'gone') ORDER BY c.number LIMIT :most",
         {"number": number, "most": most},
     )
     return [found for (found,) in rows]

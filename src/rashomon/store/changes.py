@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import UTC, datetime
 
-from rashomon.model import Digest, Revision, Version
+from rashomon.model import CaptureRecord, Digest, Revision, Version
 from rashomon.text.edits import text_edits
+
+_NEVER = datetime.min.replace(tzinfo=UTC)
 
 
 def reason_for(before: Version, after: Version) -> str:
@@ -35,3 +38,21 @@ def revisions(versions: Sequence[Version], reasons: Sequence[str]) -> tuple[Revi
             )
         )
     return tuple(told)
+
+
+def with_visits(revisions: Sequence[Revision], captures: Sequence[CaptureRecord]) -> tuple[Revision, ...]:
+    """The revisions and, between them, what visits found beside words: gone, back again, too many changes to keep."""
+    visits: list[Revision] = []
+    capped = 0
+    for capture in captures:
+        kind, _, detail = capture.reason.partition(": ")
+        capped = capped + 1 if kind == "capped" else 0
+        if kind not in ("gone", "capped") and detail != "back again":
+            continue
+        told = Revision(
+            version=capture.version or Digest(""),
+            captured_at=capture.captured_at,
+            reason=f"{capped} × {detail}" if capped > 1 else capture.reason if kind == "gone" else detail,
+        )
+        visits[-1:] = [told] if capped > 1 else [*visits[-1:], told]
+    return tuple(sorted((*revisions, *visits), key=lambda one: one.captured_at or _NEVER))

@@ -12,7 +12,7 @@ from typing import cast
 import msgspec
 
 from rashomon.model import Page, Rejected, Version
-from rashomon.store import articles, captures, changes, index, versions
+from rashomon.store import articles, captures, changes, index, removals, versions
 from rashomon.store.bodies import Bodies, PackedBody, digest_bytes, digest_text, pack_body
 from rashomon.store.captures import Address, Facts
 from rashomon.store.database import Database
@@ -21,6 +21,13 @@ from rashomon.text.digests import version_digest
 
 DOCUMENT_TYPE = "application/vnd.rashomon.article+json"
 """The content type under which an `article` document that came in as such is kept as a capture."""
+BACK_AGAIN = "back again"
+"""What is noted of a page that holds an article again after it was gone."""
+MOST_A_DAY = 24
+"""Versions of an article kept within a day: what changes oftener (counters, tickers) is kept as captures alone."""
+_CAP_TOLD = f"more than {MOST_A_DAY} changes in a day: kept as a capture only"
+_GONE = 410  # the status of an entry that tells of a page that is gone; the reading tells the outlet's own
+_DAY = 86_400 * 1_000_000
 _ENCODE = msgspec.json.Encoder()
 _DECODE = msgspec.json.Decoder(Version)
 
@@ -32,6 +39,9 @@ class Outcome(StrEnum):
     VERSION = "version"
     UNCHANGED = "unchanged"
     DUPLICATE = "duplicate"
+    CAPPED = "capped"  # one change too many: kept as a capture, not as a version
+    GONE = "gone"  # the outlet says that there is nothing at a known address any more
+    REMOVED = "removed"  # on request, and not to come in again: nothing was stored
     REJECTED = "rejected"
 
 
@@ -124,11 +134,14 @@ class Intake:
         self._db = db
         self._bodies = bodies
         self._log = captures.Log(db)
+        self._banned = removals.banned(db)
         self.words = index.Waiting()
 
     def store(self, item: Prepared) -> Stored:
         """Store one item."""
         db, facts = self._db, item.facts
+        if self._is_banned(item):
+            return Stored(outcome=Outcome.REMOVED)
         address = captures.find_address(db, facts.address)
         body = self._bodies.add(item.body)
         # A file that still holds what it held is read again, not captured again; and an import that was stopped and
@@ -148,6 +161,35 @@ class Intake:
             db, capture, article=stored.article, version=stored.version, outcome=stored.outcome, detail=detail
         )
         return stored
+
+    def store_gone(self, gone: Rejected, *, at: datetime) -> Stored:
+        """Note in the log that an article's page is gone; once, and only where there was an article."""
+        db = self._db
+        address = captures.known_address(db, gone.source)
+        if address is None or address.article is None or address.outcome == Outcome.GONE:
+            return Stored(outcome=Outcome.REJECTED)
+        facts = Facts(
+            address=gone.source, url=gone.source, channel=None, content_type=None, status=_GONE, captured_at=at
+        )
+        nothing = pack_body(b"", self._bodies.packing)
+        body = self._bodies.add(nothing)
+        capture = self._log.add(facts, address=address.number, body=body, digest=nothing.digest)
+        stored = Stored(outcome=Outcome.GONE, article=address.article, version=address.version)
+        captures.note_reading(
+            db, capture, article=stored.article, version=stored.version, outcome=stored.outcome, detail=gone.detail
+        )
+        return stored
+
+    def _is_banned(self, item: Prepared) -> bool:
+        """Whether the item was removed on request, by its bytes or as a state of a removed article."""
+        if not self._banned.articles:
+            return False
+        if item.body.digest in self._banned.digests:
+            return True
+        if isinstance(item.result, Rejected):
+            return False
+        known = articles.find(self._db, item.result, item.urls, item.digest)
+        return known is not None and known.number in self._banned.articles
 
     def store_again(self, capture: int, item: Prepared) -> Stored | None:
         """What reading an old capture again brought: another version, an article where there was none, or None.
@@ -193,14 +235,27 @@ class Intake:
             again = last is None or grew
             outcome = Outcome.DUPLICATE if again else Outcome.UNCHANGED
             detail = f"joined by {article.by}" if again and known and known.by != "id" else ""
+            if address.outcome == Outcome.GONE:
+                outcome, detail = Outcome.UNCHANGED, BACK_AGAIN
             return Stored(outcome=outcome, article=article.number, version=number), detail
         reason, before = "new", None
+        if known and item.facts.url and self._churns(article.number, version):
+            return Stored(outcome=Outcome.CAPPED, article=article.number, version=last), _CAP_TOLD
         if known:
             before = versions.latest(db, self._bodies, article.number)
             reason = "changed back" if number is not None else changes.reason_for(before, version)
         added = self._add_version(item, article=article.number, body=body, reason=reason, before=before)
         outcome = Outcome.VERSION if known else Outcome.NEW
         return Stored(outcome=outcome, article=article.number, version=added), reason if known else ""
+
+    def _churns(self, article: int, version: Version) -> bool:
+        """Whether the article's page changes at every visit: it had as many versions within a day as are kept."""
+        at = articles.instant(version.captured_at) or 0
+        [(count,)] = self._db.rows(
+            "SELECT count(*) FROM versions WHERE article = :article AND captured_us BETWEEN :since AND :until",
+            {"article": article, "since": at - _DAY, "until": at},
+        )
+        return int(count) >= MOST_A_DAY
 
     def _add_version(self, item: Prepared, *, article: int, body: int, reason: str, before: Version | None) -> int:
         """The number of the version, which is found in the place of the one before unless a later one is there."""

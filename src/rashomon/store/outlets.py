@@ -14,6 +14,7 @@ def listed(db: Database) -> tuple[OutletRecord, ...]:
     rows = db.rows(
         "SELECT o.name, count(*), sum((SELECT count(*) FROM versions v WHERE v.article = a.number)),"
         " min(a.published_us), max(a.published_us) FROM outlets o JOIN articles a ON a.outlet = o.number"
+        " WHERE a.latest IS NOT NULL"
         " GROUP BY o.number, o.name ORDER BY count(*) DESC, o.name"
     )
     return tuple(

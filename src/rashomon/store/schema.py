@@ -64,6 +64,13 @@ _WATCHING = (
     "CREATE INDEX watch_tasks_by_lease ON watch_tasks (leased_us)",
     "CREATE TABLE watch_hosts (host TEXT PRIMARY KEY, data {bytes} NOT NULL)",
 )
+# What was taken out on request, told by an entry of the log: what must not come in again is found by it at once.
+_REMOVALS = (
+    "CREATE TABLE removals (article BIGINT PRIMARY KEY REFERENCES articles, capture BIGINT NOT NULL REFERENCES captures,"
+    " digests {bytes} NOT NULL)",
+    # Derived: a comparison as it was worked out last, and a digest of all that it was worked out from.
+    "CREATE TABLE comparisons (story TEXT PRIMARY KEY, digest {bytes} NOT NULL, data {bytes} NOT NULL)",
+)
 # The text is the first column: FTS5 spends two bytes a word and article to name any other, a quarter of the index.
 # The tokenizer "ascii" parts at spaces alone, as all else is done by `tokens.index_text`.
 _SEARCH = {
@@ -130,6 +137,7 @@ TABLES: dict[str, tuple[str, ...]] = {
         "data",
     ),
     "readings": ("capture", "article", "version", "outcome", "detail"),
+    "removals": ("article", "capture", "digests"),
     "stories": (
         "id",
         "first_us",
@@ -153,6 +161,7 @@ def migrations(dialect: str) -> tuple[tuple[str, ...], ...]:
     return (
         (*(statement.format(**words) for statement in _FIRST), *_SEARCH[dialect]),
         tuple(statement.format(**words) for statement in _WATCHING),
+        tuple(statement.format(**words) for statement in _REMOVALS),
     )
 
 
@@ -175,7 +184,9 @@ def upgrade(db: Database) -> None:
         )
     if done == len(steps) or db.read_only:
         if done < len(steps):
-            raise NotAnArchive(db.subject, "this archive is of an older format and is open for reading only")
+            raise NotAnArchive(
+                db.subject, "this archive is of an older format; `rashomon verify` brings it up to today's, once"
+            )
         return
     with db.transaction():
         done = _steps_done(db)  # another process may have been quicker

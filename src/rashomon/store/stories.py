@@ -116,6 +116,17 @@ def places(db: Database, articles: Collection[int]) -> dict[int, StoryId]:
     return {article: story for article in articles if (story := of_article(db, article)) is not None}
 
 
+def members(db: Database, story: str) -> list[int]:
+    """The numbers of the story's articles."""
+    return [number for (number,) in db.rows("SELECT article FROM members WHERE story = :story", {"story": story})]
+
+
+def forget(db: Database, story: str) -> None:
+    """Take out a story that has no article any more, and what led to it."""
+    db.run("DELETE FROM stories WHERE id = :story", {"story": story})
+    db.run("DELETE FROM redirects WHERE story = :story", {"story": story})
+
+
 def missing(db: Database) -> list[int]:
     """The articles that stand in no story yet."""
     without = "NOT EXISTS (SELECT 1 FROM members m WHERE m.article = a.number)"

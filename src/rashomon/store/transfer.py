@@ -20,7 +20,7 @@ from rashomon.store.packing import pack_against, unpack_against
 
 FORMAT = "rashomon archive 1"
 _PAGE = 200
-_BYTES = {"digest", "link"}
+_BYTES = {"digest", "digests", "link"}
 _TEXTS = {("members", "data"), ("copies", "data")}  # JSON kept as bytes
 
 
@@ -85,7 +85,8 @@ def export_lines(db: Database, bodies: Bodies) -> Iterator[bytes]:
 def _plain(bodies: Bodies, table: str, row: dict[str, Any]) -> dict[str, Any]:
     """The row with nothing packed in it."""
     if table == "bodies":
-        row["data"] = base64.b64encode(bodies.read(row["number"])).decode()
+        # Bytes that were removed on request are no more; that they were is told by the log, and by null here.
+        row["data"] = base64.b64encode(bodies.read(row["number"])).decode() if row["data"] else None
         del row["dictionary"]
     elif table == "versions":
         row["data"] = unpack_against(bytes(row["data"]), bodies.read(row["body"])).decode()
@@ -122,7 +123,8 @@ def _packed(bodies: Bodies, table: str, row: dict[str, Any]) -> dict[str, Any]:
     for name in _BYTES & row.keys():
         row[name] = bytes.fromhex(row[name])
     if table == "bodies":
-        row["data"] = bodies.packing.pack(base64.b64decode(row["data"], validate=True))
+        data = row["data"]
+        row["data"] = b"" if data is None else bodies.packing.pack(base64.b64decode(data, validate=True))
         row["dictionary"] = bodies.packing.number
     elif table == "versions":
         row["data"] = pack_against(row["data"].encode(), bodies.read(row["body"]))

@@ -6,10 +6,10 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from rashomon.errors import ArchiveError
+from rashomon.errors import ArchiveError, NotFound
 from rashomon.model import Problem
-from rashomon.store import captures, index, intake, versions
-from rashomon.store.bodies import Bodies, digest_text
+from rashomon.store import captures, index, intake, removals, versions
+from rashomon.store.bodies import Bodies, digest_bytes, digest_text
 from rashomon.store.database import Database, Row
 from rashomon.store.tokens import index_text
 
@@ -29,7 +29,7 @@ class Checked:
 def check(db: Database, bodies: Bodies) -> Checked:
     """Look at everything that is stored; nothing is changed."""
     counts: Counter[str] = Counter()
-    parts = (_file, _references, _bodies, _log, _versions, _search, _stories)
+    parts = (_file, _references, _bodies, _log, _versions, _removals, _search, _stories)
     problems: list[Problem] = []
     for part in parts:
         try:
@@ -59,8 +59,10 @@ def _references(db: Database, bodies: Bodies, counts: Counter[str]) -> Iterator[
 
 
 def _bodies(db: Database, bodies: Bodies, counts: Counter[str]) -> Iterator[Problem]:
-    for (number,) in _walk(db, "SELECT number FROM bodies"):
+    for number, size in _walk(db, "SELECT number, length(data) AS size FROM bodies"):
         counts["bodies"] += 1
+        if not size:
+            continue  # removed on request, or `_removals` will tell
         try:
             bodies.read(number)
         except ArchiveError as error:
@@ -106,7 +108,7 @@ def _versions(db: Database, bodies: Bodies, counts: Counter[str]) -> Iterator[Pr
         subject = f"version {number} of article {id_}"
         try:
             version = versions.get(db, bodies, number)
-        except ArchiveError as error:
+        except (ArchiveError, NotFound) as error:
             yield Problem(part="version", subject=subject, detail=error.message)
             continue
         if intake.digest_of(version) != bytes(digest):
@@ -122,6 +124,27 @@ def _findable(db: Database, article: int, version: int, text: str) -> bool:
     if not words[0]:
         return True
     return index.holds(db, article, " ".join(words))
+
+
+def _removals(db: Database, bodies: Bodies, counts: Counter[str]) -> Iterator[Problem]:
+    """What the log says was removed is gone, and nothing else is."""
+    told: set[str] = set()
+    for removal in removals.listed(db, bodies):
+        counts["removals"] += 1
+        told.update(removal.bodies)
+        subject = f"capture {removal.capture}"
+        if not db.rows("SELECT 1 FROM removals WHERE capture = :number", {"number": removal.capture}):
+            detail = f"tells of the removal of article {removal.article}, which is not kept from coming in again"
+            yield Problem(part="removal", subject=subject, detail=detail)
+        if db.rows("SELECT 1 FROM articles WHERE id = :id AND latest IS NOT NULL", {"id": removal.article}):
+            yield Problem(part="removal", subject=subject, detail=f"article {removal.article} is here all the same")
+    for (digest,) in db.rows("SELECT digest FROM bodies WHERE length(data) = 0"):
+        if digest_text(digest) not in told:
+            detail = "its bytes are gone, and no entry of the log says that they were removed"
+            yield Problem(part="body", subject=digest_text(digest), detail=detail)
+    for digest in sorted(told):
+        if db.rows("SELECT 1 FROM bodies WHERE digest = :d AND length(data) > 0", {"d": digest_bytes(digest)}):
+            yield Problem(part="removal", subject=digest, detail="was removed, and its bytes are here all the same")
 
 
 def _search(db: Database, bodies: Bodies, counts: Counter[str]) -> Iterator[Problem]:
@@ -142,7 +165,8 @@ def _search(db: Database, bodies: Bodies, counts: Counter[str]) -> Iterator[Prob
 def _stories(db: Database, bodies: Bodies, counts: Counter[str]) -> Iterator[Problem]:
     counts["stories"] = db.rows("SELECT count(*) FROM stories")[0][0]
     for (id_,) in db.rows(
-        "SELECT a.id FROM articles a LEFT JOIN members m ON m.article = a.number WHERE m.article IS NULL ORDER BY a.id"
+        "SELECT a.id FROM articles a LEFT JOIN members m ON m.article = a.number WHERE m.article IS NULL"
+        " AND a.latest IS NOT NULL ORDER BY a.id"
     ):
         yield Problem(part="stories", subject=f"article {id_}", detail="stands in no story", derived=True)
     for (id_,) in db.rows(

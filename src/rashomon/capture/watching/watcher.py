@@ -247,6 +247,7 @@ def added(a: Tally, b: Tally) -> Tally:
         versions=a.versions + b.versions,
         unchanged=a.unchanged + b.unchanged,
         duplicates=a.duplicates + b.duplicates,
+        capped=a.capped + b.capped,
         rejected={reason: a.rejected.get(reason, 0) + b.rejected.get(reason, 0) for reason in sorted(reasons)},
         seconds=a.seconds + b.seconds,
     )
