@@ -128,7 +128,7 @@ def load(folder: Path, sample: int) -> list[Example]:
             tree = walk_tree(document.body)
             if not tree.blocks:
                 continue
-            head = read_head(document, text)
+            head = read_head(document)
             raw = measure(tree, title=head.data.headline or head.first("og:title") or head.title, body=head.data.body)
             for box in tree.boxes:
                 box.node = None  # type: ignore[assignment]

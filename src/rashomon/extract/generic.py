@@ -43,7 +43,7 @@ def read_page(text: str, page: Page, outlets: Outlets) -> Reading | Rejected:
     document = parse_html(text)
     if document.body is None:
         return Rejected(source=page.source, reason=Reason.NO_TEXT)
-    head = read_head(document, text)
+    head = read_head(document)
     tree = walk_tree(document.body)
     if sum(len(block.text) for block in tree.blocks) < _SCANT:
         tree = walk_tree(document.body, noscript=True)

@@ -8,6 +8,8 @@ from selectolax.lexbor import LexborHTMLParser
 
 from rashomon.extract.jsonld import LinkedData, read_linked_data
 
+_LINKED_DATA = 'script[type*="ld+json" i]'
+_MOST_FIELDS = 300
 _LONGEST = 4_000  # characters of a field; what is longer is no headline, name or date
 
 
@@ -34,23 +36,20 @@ class Head:
         return tuple(content for name in names for content in self.metas.get(name, ()) if content)
 
 
-def read_head(document: LexborHTMLParser, text: str) -> Head:
-    """The head of a parsed page; `text` is its source, where linked data are looked for."""
+def read_head(document: LexborHTMLParser) -> Head:
+    """The head of a parsed page, with its linked data."""
     metas: dict[str, tuple[str, ...]] = {}
-    for node in document.css("meta")[:300]:
+    for node in document.css("meta")[:_MOST_FIELDS]:
         attributes = node.attributes
         content = attributes.get("content")
         if not content:
             continue
-        name = (
-            attributes.get("property")
-            or attributes.get("name")
-            or attributes.get("itemprop")
-            or attributes.get("http-equiv")
-        )
+        get = attributes.get
+        name = get("property") or get("name") or get("itemprop") or get("http-equiv")
         if name:
             name = name.lower()
-            metas[name] = (*metas.get(name, ()), " ".join(content[:_LONGEST].split()))
+            content = " ".join(content[:_LONGEST].split())
+            metas[name] = (*metas[name], content) if name in metas else (content,)
     title = document.css_first("title")
     canonical = document.css_first("link[rel=canonical]")
     root = document.root
@@ -59,5 +58,5 @@ def read_head(document: LexborHTMLParser, text: str) -> Head:
         title=" ".join((title.text() if title is not None else "")[:_LONGEST].split()),
         canonical=(canonical.attributes.get("href") or "").strip() if canonical is not None else "",
         language=(root.attributes.get("lang") or root.attributes.get("xml:lang") or "") if root is not None else "",
-        data=read_linked_data(text),
+        data=read_linked_data(node.text() for node in document.css(_LINKED_DATA)),
     )

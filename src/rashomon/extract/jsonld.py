@@ -5,7 +5,7 @@ from __future__ import annotations
 import html
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 import msgspec
@@ -41,14 +41,14 @@ class LinkedData:
     kinds: frozenset[str] = frozenset()  # of all things the page describes
 
 
-def read_linked_data(text: str) -> LinkedData:
-    """The article that the JSON-LD scripts in a page's source describe."""
+def read_linked_data(scripts: Iterable[str]) -> LinkedData:
+    """The article that the contents of a page's JSON-LD scripts describe."""
     nodes: list[dict[str, object]] = []
     broken: list[str] = []
-    for script in _scripts(text):
-        value = _decode(script)
+    for script in scripts:
+        value = _decode(script) if len(script) < _MOST_CHARACTERS else None
         if value is None:
-            broken.append(script)
+            broken.append(script[:_MOST_CHARACTERS])
         else:
             nodes.extend(_nodes(value))
     if not nodes:
@@ -77,19 +77,6 @@ def read_linked_data(text: str) -> LinkedData:
         free=str(article.get("isAccessibleForFree", True)).lower() not in ("false", "no", "0"),
         kinds=kinds,
     )
-
-
-def _scripts(text: str) -> Iterator[str]:
-    """The contents of JSON-LD scripts; found by plain search, which is ten times faster than a pattern."""
-    at = text.find("ld+json")
-    while at >= 0:
-        start = text.find(">", at)
-        end = text.find("</script", start) if start >= 0 else -1
-        if end < 0:
-            return
-        if text.rfind("<script", max(0, at - 400), at) >= 0 and end - start < _MOST_CHARACTERS:
-            yield text[start + 1 : end]
-        at = text.find("ld+json", end)
 
 
 def _decode(script: str) -> object | None:

@@ -214,6 +214,4 @@ def test_what_a_feeds_software_adds_is_no_paragraph() -> None:
 )
 def test_linked_data_in_comment_marks_are_read(before: str, after: str) -> None:
     value = '{"@type": "NewsArticle", "headline": "Vote put off again"}'
-    assert read_linked_data(f'<script type="application/ld+json">{before}{value}{after}</script>').headline == (
-        "Vote put off again"
-    )
+    assert read_linked_data([f"{before}{value}{after}"]).headline == ("Vote put off again")
