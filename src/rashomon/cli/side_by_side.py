@@ -56,6 +56,7 @@ class side_by_side:  # noqa: N801 - reads as the renderable it is: console.print
         yield from _differences(self.comparison, evidence)
         yield from _claims(self.comparison, evidence, options.max_width)
         yield from _speakers(self.comparison, evidence)
+        yield from _retellings(self.comparison, evidence)
         yield from _only_in(self.comparison, evidence)
         yield from _lineage(self.comparison)
 
@@ -210,6 +211,20 @@ def _speakers(comparison: Comparison, evidence: _Evidence) -> Iterator[Renderabl
         for number, quotation in enumerate(quotations):
             outlet = Text(evidence.outlet_of[quotation.account])
             table.add_row(Text(speaker if not number else "", style="bold"), outlet, Text(quotation.text, style="cyan"))
+    yield Padding(table, (0, 0, 0, 2))
+
+
+def _retellings(comparison: Comparison, evidence: _Evidence) -> Iterator[RenderableType]:
+    """What became of quoted words: a pair a row, the words of the account that has them in full first."""
+    if not comparison.retellings:
+        return
+    yield _title("The same words, retold")
+    table = list_table("How", "Whose words", "In one account", "In the other")
+    for item in comparison.retellings:
+        first, second = (
+            Text.assemble((f"{evidence.outlet(value.sentence)}  ", "bold"), value.text) for value in (item.a, item.b)
+        )
+        table.add_row(item.kind.value, Text(item.speaker), first, second)
     yield Padding(table, (0, 0, 0, 2))
 
 

@@ -14,6 +14,7 @@ from rashomon.compare.names import count_wordings, merge_names
 from rashomon.compare.origins import judge_claim
 from rashomon.compare.pairs import measure_pairs
 from rashomon.compare.partings import Parting, find_partings
+from rashomon.compare.retelling import find_retellings
 from rashomon.compare.statements import Reading, read_accounts
 from rashomon.compare.stories import story_of
 from rashomon.compare.weights import Models, shipped_models
@@ -69,6 +70,7 @@ def compare_accounts(
         lineage=trace_lineage(reading, copies),
         wording=count_wordings(reading, names),
         names=names,
+        retellings=find_retellings(reading, read),
     )
 
 

@@ -91,6 +91,29 @@ class Difference:
     rule: str = ""
 
 
+class RetellingKind(StrEnum):
+    """What became of the words that one account (`a`) quotes or credits, in another account (`b`)."""
+
+    SAME_WORDS = "same words"
+    OTHER_WORDS = "other words"  # both quote directly, not alike: another translation, or one was changed
+    CUT = "cut"  # b quotes a part of what a quotes
+    INDIRECT = "turned indirect"  # a quotes directly, b in its own words
+    AS_FACT = "stated as fact"  # a quotes somebody, b says it in its own voice
+    CREDIT_LOST = "credit lost"  # a rests it on a source, b names none
+    PUT_IN = "words put in"  # b's quotation has bracketed words that are the outlet's
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Retelling:
+    """One quotation or credited statement as two accounts have it."""
+
+    kind: RetellingKind
+    a: Value
+    b: Value
+    speaker: str = ""  # whose words they are, as `a` names the speaker or source; empty when it names none
+    rule: str = ""
+
+
 class LineageKind(StrEnum):
     QUOTES = "quotes"
     RELIES_ON = "relies on"
@@ -137,3 +160,4 @@ class Comparison:
     lineage: tuple[Lineage, ...]
     wording: tuple[Wording, ...]
     names: tuple[Name, ...]
+    retellings: tuple[Retelling, ...] = ()

@@ -27,6 +27,7 @@ from rashomon.model import (
     Quotation,
     Rejected,
     Removal,
+    Retelling,
     Revision,
     SearchResult,
     Sentence,
@@ -70,6 +71,7 @@ class ComparisonDocument(msgspec.Struct, frozen=True, kw_only=True):
     lineage: tuple[LineageDocument, ...]
     wording: tuple[Wording, ...]
     names: tuple[Name, ...]
+    retellings: tuple[Retelling, ...] = ()
 
 
 class AttributionDocument(msgspec.Struct, frozen=True, kw_only=True):
@@ -135,6 +137,7 @@ def comparison_document(comparison: Comparison) -> ComparisonDocument:
         lineage=tuple(_lineage_document(arrow) for arrow in comparison.lineage),
         wording=comparison.wording,
         names=comparison.names,
+        retellings=comparison.retellings,
     )
 
 
