@@ -319,11 +319,20 @@ def _story() -> Story:
     )  # fmt: skip
 
 
+def _account(key: ArticleId) -> Account:
+    return Account(
+        article=VERSIONS[key],
+        sentences=SENTENCES[key],
+        quotations=tuple(quotation for quotation in _QUOTATIONS if quotation.account == key),
+        sources=tuple(use for use in _SOURCES if use.account == key),
+    )
+
+
 def ferry_comparison() -> Comparison:
     """The whole story: four accounts, ten claims."""
     return Comparison(
         story=_story(),
-        accounts=tuple(Account(article=VERSIONS[key], sentences=SENTENCES[key]) for key in VERSIONS),
+        accounts=tuple(map(_account, VERSIONS)),
         quotations=_QUOTATIONS,
         sources=_SOURCES,
         claims=_CLAIMS,

@@ -40,6 +40,7 @@ from rashomon.model import (
     SearchResult,
     SourceRecord,
     Story,
+    StoryArticle,
     StoryQuery,
     Tally,
     Verification,
@@ -280,9 +281,11 @@ class Archive:
         names = [record.name for record in self.sources(outlet=outlet, most=most)]
         return reliance.of_outlet(self._db, outlet, names)
 
-    def articles_on(self, source: str, *, most: int = 24) -> tuple[Account, ...]:
-        """Articles that quote the source or rest on its word, the newest of each outlet first, with what was found in them."""
-        return tuple(map(self.account, reliance.articles_on(self._db, self._names_of(source), most=most)))
+    def articles_on(self, source: str, *, most: int = 24) -> tuple[StoryArticle, ...]:
+        """Articles that quote the source or rest on its word, the newest of each outlet first."""
+        numbers = reliance.articles_on(self._db, self._names_of(source), most=most)
+        found = articles.listed(self._db, numbers)
+        return tuple(found[number] for number in numbers)
 
     def habits(self, outlet: str) -> OutletHabits:
         """How often the outlet is the first to tell a story, and how often it edits."""

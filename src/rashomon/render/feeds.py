@@ -1,4 +1,4 @@
-"""Stories as feeds: Atom (RFC 4287) and JSON Feed 1.1, for readers and programs that follow."""
+"""Feeds: Atom (RFC 4287) and JSON Feed 1.1, for readers and programs that follow."""
 
 from __future__ import annotations
 
@@ -10,72 +10,107 @@ from xml.etree import ElementTree
 
 import msgspec
 
-from rashomon.model import Story, StoryId
-from rashomon.render.texts import Texts, load_texts
+from rashomon.model import ArticleId, Story, StoryArticle
+from rashomon.render.texts import Texts
 
 _ATOM = "http://www.w3.org/2005/Atom"
 _NOT_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
-_NEVER = "1970-01-01T00:00:00Z"  # Atom wants a time in every entry; a story whose time nobody tells gets the oldest
+_NEVER = "1970-01-01T00:00:00Z"  # Atom wants a time in every entry; an entry whose time nobody tells gets the oldest
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Feed:
-    """What a feed says of itself: its lasting address is its id; `story` gives the address of a story's page."""
+    """What a feed says of itself: its lasting address is its id; `page` is where people read the same."""
 
     title: str
     address: str
     page: str
-    story: Callable[[StoryId], str]
     ui: str = "en"
 
 
-def stories_atom(stories: Sequence[Story], feed: Feed) -> bytes:
-    """The stories as an Atom feed, newest first as given; the same stories give the same bytes."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Entry:
+    """Something that happened, with its lasting address."""
+
+    id: str
+    address: str
+    title: str
+    summary: str = ""
+    updated_at: datetime | None = None
+    published_at: datetime | None = None
+    tags: tuple[str, ...] = ()
+
+
+def atom_feed(entries: Sequence[Entry], feed: Feed) -> bytes:
+    """The entries as an Atom feed, in the order given; the same entries give the same bytes."""
     ElementTree.register_namespace("", _ATOM)
-    texts = load_texts(feed.ui)
-    root = ElementTree.Element(f"{{{_ATOM}}}feed", {"{http://www.w3.org/XML/1998/namespace}lang": texts.ui})
+    root = ElementTree.Element(f"{{{_ATOM}}}feed", {"{http://www.w3.org/XML/1998/namespace}lang": feed.ui})
     _add(root, "title", feed.title)
     _add(root, "id", feed.address)
-    _add(root, "updated", _latest(stories))
+    _add(root, "updated", _stamp(max((e.updated_at for e in entries if e.updated_at), default=None)))
     _link(root, "self", feed.address)
     _link(root, "alternate", feed.page)
     _add(_add(root, "author"), "name", "Rashomon")
-    for story in stories:
+    for item in entries:
         entry = _add(root, "entry")
-        address = feed.story(story.id)
-        _add(entry, "title", story.headline)
-        _add(entry, "id", address)
-        _link(entry, "alternate", address)
-        _add(entry, "updated", _stamp(story.last_at))
-        if story.first_at is not None:
-            _add(entry, "published", _stamp(story.first_at))
-        _add(entry, "summary", describe_story(story, texts))
+        _add(entry, "title", item.title)
+        _add(entry, "id", item.id)
+        _link(entry, "alternate", item.address)
+        _add(entry, "updated", _stamp(item.updated_at))
+        if item.published_at is not None:
+            _add(entry, "published", _stamp(item.published_at))
+        if item.summary:
+            _add(entry, "summary", item.summary)
     return ('<?xml version="1.0" encoding="utf-8"?>\n' + ElementTree.tostring(root, encoding="unicode")).encode()
 
 
-def stories_json_feed(stories: Sequence[Story], feed: Feed) -> bytes:
-    """The stories as a JSON Feed."""
-    texts = load_texts(feed.ui)
+def json_feed(entries: Sequence[Entry], feed: Feed) -> bytes:
+    """The entries as a JSON Feed."""
     items = []
-    for story in stories:
-        item = {
-            "id": feed.story(story.id),
-            "url": feed.story(story.id),
-            "title": story.headline,
-            "content_text": describe_story(story, texts),
-            "tags": list(story.names),
-        }
-        times = {"date_published": story.first_at, "date_modified": story.last_at}
-        items.append(item | {name: at.isoformat() for name, at in times.items() if at is not None})
+    for entry in entries:
+        item = {"id": entry.id, "url": entry.address, "title": entry.title, "content_text": entry.summary}
+        times = {"date_published": entry.published_at, "date_modified": entry.updated_at}
+        told = item | {name: at.isoformat() for name, at in times.items() if at is not None}
+        items.append(told | ({"tags": list(entry.tags)} if entry.tags else {}))
     return msgspec.json.encode(
         {
             "version": "https://jsonfeed.org/version/1.1",
             "title": feed.title,
             "home_page_url": feed.page,
             "feed_url": feed.address,
-            "language": texts.ui,
+            "language": feed.ui,
             "items": items,
         }
+    )
+
+
+def story_entries(stories: Sequence[Story], address: Callable[[Story], str], texts: Texts) -> tuple[Entry, ...]:
+    """An entry a story, told in counts and its accounts' headlines."""
+    return tuple(
+        Entry(
+            id=address(story),
+            address=address(story),
+            title=story.headline,
+            summary=describe_story(story, texts),
+            updated_at=story.last_at,
+            published_at=story.first_at,
+            tags=story.names,
+        )
+        for story in stories
+    )
+
+
+def article_entries(articles: Sequence[StoryArticle], address: Callable[[ArticleId], str]) -> tuple[Entry, ...]:
+    """An entry an article, the outlet before its headline."""
+    return tuple(
+        Entry(
+            id=address(article.id),
+            address=address(article.id),
+            title=f"{article.outlet}: {article.headline}" if article.outlet else article.headline,
+            updated_at=article.published_at,
+            published_at=article.published_at,
+        )
+        for article in articles
     )
 
 
@@ -99,11 +134,6 @@ def _add(parent: ElementTree.Element, name: str, text: str = "") -> ElementTree.
 
 def _link(parent: ElementTree.Element, relation: str, address: str) -> None:
     ElementTree.SubElement(parent, f"{{{_ATOM}}}link", {"rel": relation, "href": _NOT_XML.sub("", address)})
-
-
-def _latest(stories: Sequence[Story]) -> str:
-    times = [story.last_at for story in stories if story.last_at is not None]
-    return _stamp(max(times, default=None))
 
 
 def _stamp(at: datetime | None) -> str:

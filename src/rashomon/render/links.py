@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from urllib.parse import quote
 
 from rashomon.model import ArticleId, StoryId
 from rashomon.render.mirror_text import folder_name
+from rashomon.text.script import fold_text
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -16,11 +18,14 @@ class Links:
     stylesheet: str = ""  # "": the style sheet is written into the page
     home: str = ""
     outlets: str = ""
+    sources: str = ""
     about: str = ""
     search: str = ""  # a form's action
     story_pattern: str = ""
     article_pattern: str = ""
     outlet_pattern: str = ""
+    source_pattern: str = ""
+    source_files: Mapping[str, str] = field(default_factory=dict)  # in files: a source's folded name and its page's
     data_pattern: str = ""  # a story's JSON document
     markdown_pattern: str = ""
     table_pattern: str = ""  # a story's claims as CSV
@@ -39,6 +44,13 @@ class Links:
 
     def outlet(self, name: str) -> str:
         return _fill(self.outlet_pattern, folder_name(name) if self.on_disk else name)
+
+    def source(self, name: str) -> str:
+        """The source's page; in files only the sources of `source_files` have one."""
+        if self.on_disk:
+            file = self.source_files.get(fold_text(name), "")
+            return _fill(self.source_pattern, file) if file else ""
+        return _fill(self.source_pattern, name)
 
     def stories_page(self, number: int) -> str:
         """A page of the list of stories, from 1."""
@@ -72,11 +84,13 @@ def served_links(*, ui: str = "", here: str = "") -> Links:
         stylesheet="/static/rashomon.css",
         home=f"/{chosen}",
         outlets=f"/outlets{chosen}",
+        sources=f"/sources{chosen}",
         about=f"/about{chosen}",
         search="/search",
         story_pattern="/stories/{}" + chosen,
         article_pattern="/articles/{}" + chosen,
         outlet_pattern="/outlets/{}" + chosen,
+        source_pattern="/sources/{}" + chosen,
         data_pattern="/api/v1/stories/{}/comparison",
         markdown_pattern="/stories/{}.md",
         table_pattern="/stories/{}.csv",
@@ -93,10 +107,13 @@ def edition_links(root: str) -> Links:
         stylesheet=f"{root}rashomon.css",
         home=f"{root}index.html",
         outlets=f"{root}outlets.html",
+        sources=f"{root}sources.html",
         about=f"{root}about.html",
+        search=f"{root}search.html",
         story_pattern=root + "stories/{}.html",
         article_pattern=root + "articles/{}.html",
         outlet_pattern=root + "outlets/{}.html",
+        source_pattern=root + "sources/{}.html",
         data_pattern=root + "stories/{}.json",
         markdown_pattern=root + "stories/{}.md",
         table_pattern=root + "stories/{}.csv",

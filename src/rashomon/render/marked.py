@@ -50,6 +50,8 @@ def mark_runs(text: str, start: int, spans: Iterable[Span]) -> tuple[Run, ...]:
     """
     end = start + len(text)
     inside = [span for span in spans if span.start < end and span.end > start and span.start < span.end]
+    if not inside:
+        return (Run(text=text),) if text else ()
     borders = sorted({start, end} | {point for s in inside for point in (s.start, s.end) if start < point < end})
     runs: list[Run] = []
     for left, right in pairwise(borders):

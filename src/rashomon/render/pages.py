@@ -9,17 +9,19 @@ from rashomon.model import (
     CaptureRecord,
     Comparison,
     OutletRecord,
+    Reliance,
     SearchResult,
+    SourceRecord,
     Story,
     StoryQuery,
     Version,
 )
-from rashomon.outlets import Outlet
 from rashomon.render.article.view import view_article
 from rashomon.render.lineage_picture import draw_lineage
 from rashomon.render.links import NO_LINKS, Links
-from rashomon.render.listing.outlets import view_outlet, view_outlets
+from rashomon.render.listing.outlets import OutletTold, view_outlet, view_outlets
 from rashomon.render.listing.search import SearchPage, view_search
+from rashomon.render.listing.sources import Carrier, view_source, view_sources
 from rashomon.render.listing.stories import view_stories
 from rashomon.render.markdown import comparison_markdown
 from rashomon.render.story.view import view_story
@@ -31,10 +33,13 @@ __all__ = [
     "article_page",
     "comparison_markdown",
     "comparison_page",
+    "edition_search_page",
     "message_page",
     "outlet_page",
     "outlets_page",
     "search_page",
+    "source_page",
+    "sources_page",
     "stories_page",
 ]
 
@@ -90,6 +95,11 @@ def search_page(
     return render_template("search.html", ui=ui, links=links, view=view)
 
 
+def edition_search_page(*, ui: str = "en", links: Links) -> str:
+    """The search page of an edition, which a script beside it fills."""
+    return render_template("edition_search.html", ui=ui, links=links, scripts=True)
+
+
 def outlets_page(records: Sequence[OutletRecord], *, ui: str = "en", links: Links = NO_LINKS) -> str:
     """The list of outlets."""
     return render_template("outlets.html", ui=ui, links=links, view=view_outlets(records, load_texts(ui), links))
@@ -98,14 +108,38 @@ def outlets_page(records: Sequence[OutletRecord], *, ui: str = "en", links: Link
 def outlet_page(
     record: OutletRecord,
     *,
-    known: Outlet | None = None,
-    stories: Sequence[Story] = (),
+    told: OutletTold = OutletTold(),  # noqa: B008 (frozen)
     ui: str = "en",
     links: Links = NO_LINKS,
 ) -> str:
-    """One outlet: what the archive holds of it, what is known of it, its latest stories."""
-    view = view_outlet(record, known, stories, load_texts(ui), links)
+    """One outlet: what is known of it, on whose word it relies over time, its latest stories."""
+    view = view_outlet(record, told, load_texts(ui), links)
     return render_template("outlet.html", ui=ui, links=links, view=view)
+
+
+def sources_page(
+    sources: Sequence[SourceRecord],
+    speakers: Sequence[SourceRecord] = (),
+    *,
+    ui: str = "en",
+    links: Links = NO_LINKS,
+) -> str:
+    """On whose word the archive's articles rest, and whom they quote."""
+    view = view_sources(sources, speakers, load_texts(ui), links)
+    return render_template("sources.html", ui=ui, links=links, view=view)
+
+
+def source_page(
+    names: Sequence[str],
+    reliance: Sequence[Reliance],
+    carriers: Sequence[Carrier] = (),
+    *,
+    ui: str = "en",
+    links: Links = NO_LINKS,
+) -> str:
+    """One source: who carries it over time, and with what words; `names` are the forms of its name."""
+    view = view_source(names, reliance, carriers, load_texts(ui), links)
+    return render_template("source.html", ui=ui, links=links, view=view)
 
 
 def about_page(*, ui: str = "en", links: Links = NO_LINKS) -> str:

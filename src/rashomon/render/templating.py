@@ -11,6 +11,7 @@ from importlib import resources
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
+from rashomon.render.coverage_picture import draw_counts
 from rashomon.render.links import Links
 from rashomon.render.texts import UI_LANGUAGES, Texts, load_texts
 
@@ -25,17 +26,28 @@ def stylesheet() -> str:
 
 
 @cache
-def content_policy(*, inlined: bool, on_disk: bool = False) -> str:
-    """The Content-Security-Policy: nothing runs, nothing is loaded but the page's own style sheet."""
-    style = "'self' file:" if on_disk else "'self'"
+def script(name: str) -> str:
+    """A script of the package; only the search of an edition has one."""
+    return resources.files("rashomon.render").joinpath("scripts", name).read_text(encoding="utf8")
+
+
+@cache
+def content_policy(*, inlined: bool, on_disk: bool = False, scripts: bool = False) -> str:
+    """The Content-Security-Policy: nothing runs, nothing is loaded but the page's own style sheet.
+
+    With `scripts` the files beside the page may run; what stands in the page itself may not.
+    """
+    beside = "'self' file:" if on_disk else "'self'"
+    style, form = beside, beside
     if inlined:
         style = "'sha256-" + base64.b64encode(hashlib.sha256(stylesheet().encode()).digest()).decode() + "'"
-    form = "'none'" if inlined or on_disk else "'self'"
-    return f"default-src 'none'; style-src {style}; img-src 'none'; base-uri 'none'; form-action {form}"
+        form = "'none'"
+    run = f" script-src {beside};" if scripts else ""
+    return f"default-src 'none'; style-src {style};{run} img-src 'none'; base-uri 'none'; form-action {form}"
 
 
-def render_template(name: str, *, ui: str, links: Links, **values: object) -> str:
-    """The page of a template for these values."""
+def render_template(name: str, *, ui: str, links: Links, scripts: bool = False, **values: object) -> str:
+    """The page of a template for these values; with `scripts` its policy lets the files beside it run."""
     texts = load_texts(ui)
     template = _environment(texts.ui).get_template(name)
     return template.render(
@@ -43,16 +55,16 @@ def render_template(name: str, *, ui: str, links: Links, **values: object) -> st
         ui_languages=UI_LANGUAGES,
         links=links,
         style="" if links.stylesheet else Markup(stylesheet()),
-        policy=_page_policy(links),
+        policy=_page_policy(links, scripts=scripts),
         **values,
     )
 
 
-def _page_policy(links: Links) -> str:
+def _page_policy(links: Links, *, scripts: bool) -> str:
     """The policy that a page carries itself: none when its server sends it."""
     if not links.stylesheet:
         return content_policy(inlined=True)
-    return content_policy(inlined=False, on_disk=True) if links.on_disk else ""
+    return content_policy(inlined=False, on_disk=True, scripts=scripts) if links.on_disk else ""
 
 
 @cache
@@ -73,6 +85,7 @@ def _environment(ui: str) -> Environment:
     )
     environment.globals["list_join"] = texts.join
     environment.globals["rtl"] = lambda direction: Markup(' dir="rtl"') if direction == "rtl" else ""
+    environment.globals["draw_counts"] = draw_counts
     environment.globals["comma"] = texts.comma
     environment.filters["in_ui"] = partial(_translate_note, texts)
     environment.filters["groupby_order"] = _group_in_order

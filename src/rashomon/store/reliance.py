@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from rashomon.model import ArticleId, OutletHabits, Reliance, SourceRecord
+from rashomon.model import OutletHabits, Reliance, SourceRecord
 from rashomon.store.database import Database, text_hash
 from rashomon.text.script import fold_text
 
@@ -58,19 +58,19 @@ def of_outlet(db: Database, outlet: str, names: Sequence[str]) -> tuple[Reliance
     return tuple(found)
 
 
-def articles_on(db: Database, names: Sequence[str], *, most: int) -> tuple[ArticleId, ...]:
+def articles_on(db: Database, names: Sequence[str], *, most: int) -> list[int]:
     """The articles that quote or rest on one of the names: the newest of each outlet, then the next of each."""
     numbers = _numbers(db, names)
     if not numbers:
-        return ()
+        return []
     rows = db.rows(
-        "SELECT id FROM (SELECT a.id, a.number, coalesce(a.published_us, 0) AS at, row_number() OVER (PARTITION BY"
+        "SELECT number FROM (SELECT a.number, coalesce(a.published_us, 0) AS at, row_number() OVER (PARTITION BY"
         " a.outlet ORDER BY coalesce(a.published_us, 0) DESC, a.number) AS place FROM articles a"
         f" WHERE a.latest IS NOT NULL AND a.number IN (SELECT article FROM mentions WHERE name IN ({numbers}))) ranked"
         " ORDER BY place, at DESC, number LIMIT :most",
         {"most": most},
     )
-    return tuple(ArticleId(id) for (id,) in rows)  # noqa: A001
+    return [number for (number,) in rows]
 
 
 def habits(db: Database, outlet: str) -> OutletHabits:

@@ -27,6 +27,7 @@ from rashomon.web.front import show_front
 from rashomon.web.hosts import HostCheck
 from rashomon.web.outlets import show_outlet, show_outlets
 from rashomon.web.search import show_search
+from rashomon.web.sources import show_source, show_sources
 from rashomon.web.story import show_story
 
 _ROUTES: tuple[ControllerRouterHandler, ...] = (
@@ -35,6 +36,8 @@ _ROUTES: tuple[ControllerRouterHandler, ...] = (
     show_article,
     show_outlets,
     show_outlet,
+    show_sources,
+    show_source,
     show_search,
     show_about,
     show_stylesheet,

@@ -7,6 +7,7 @@ from litestar.params import FromPath
 
 from rashomon.errors import NotFound
 from rashomon.model import StoryQuery
+from rashomon.render.listing.outlets import OutletTold
 from rashomon.render.pages import outlet_page, outlets_page
 from rashomon.web.answers import Reader, answer_page
 from rashomon.web.desk import Asked, desk_of, page
@@ -27,13 +28,18 @@ def show_outlet(request: Asked, name: FromPath[str]) -> Response[bytes]:
     """One outlet with its latest stories."""
 
     def make(reader: Reader) -> str:
-        record = next((record for record in desk_of(request).archive.outlets() if record.name == name), None)
+        archive = desk_of(request).archive
+        record = next((record for record in archive.outlets() if record.name == name), None)
         if record is None:
             raise NotFound(name, "the archive holds no article of an outlet of this name")
         return outlet_page(
             record,
-            known=desk_of(request).outlets.by_name(name),
-            stories=desk_of(request).archive.stories(StoryQuery(outlet=name, limit=_LATEST)),
+            told=OutletTold(
+                known=desk_of(request).outlets.by_name(name),
+                stories=archive.stories(StoryQuery(outlet=name, limit=_LATEST)),
+                reliance=archive.reliance(outlet=name),
+                habits=archive.habits(name),
+            ),
             ui=reader.ui,
             links=reader.links,
         )

@@ -10,23 +10,27 @@ from xml.etree import ElementTree
 
 from tests.fictional import BAY, NORTH, VERSIONS, ferry_comparison
 
-from rashomon.model import Basis
+from rashomon.model import Basis, Story
 from rashomon.render.citation import article_bibtex, article_csl, article_json_ld
-from rashomon.render.feeds import Feed, stories_atom, stories_json_feed
+from rashomon.render.feeds import Entry, Feed, atom_feed, json_feed, story_entries
 from rashomon.render.tables import claims_csv
+from rashomon.render.texts import load_texts
 
 _ATOM = "{http://www.w3.org/2005/Atom}"
 _FEED = Feed(
     title="Rashomon",
     address="https://news.example/feed.atom",
     page="https://news.example/",
-    story=lambda story: f"https://news.example/stories/{story}",
 )
+
+
+def entries(*stories: Story) -> tuple[Entry, ...]:
+    return story_entries(stories, lambda story: f"https://news.example/stories/{story.id}", load_texts("en"))
 
 
 def test_an_atom_entry_links_its_story_and_counts_its_accounts() -> None:
     story = ferry_comparison().story
-    root = ElementTree.fromstring(stories_atom((story,), _FEED))
+    root = ElementTree.fromstring(atom_feed(entries(story), _FEED))
     entry = root.find(f"{_ATOM}entry")
     assert entry is not None
     assert entry.findtext(f"{_ATOM}title") == story.headline
@@ -38,16 +42,16 @@ def test_an_atom_entry_links_its_story_and_counts_its_accounts() -> None:
 
 def test_characters_that_xml_forbids_do_not_break_a_feed() -> None:
     story = replace(ferry_comparison().story, headline="a\x00\x0b<b>&\ud800\ufffe", last_at=None)
-    root = ElementTree.fromstring(stories_atom((story,), _FEED))
+    root = ElementTree.fromstring(atom_feed(entries(story), _FEED))
     assert root.findtext(f"{_ATOM}entry/{_ATOM}title") == "a<b>&"
 
 
 def test_a_feed_without_stories_is_a_feed() -> None:
-    assert ElementTree.fromstring(stories_atom((), _FEED)).findtext(f"{_ATOM}title") == "Rashomon"
+    assert ElementTree.fromstring(atom_feed((), _FEED)).findtext(f"{_ATOM}title") == "Rashomon"
 
 
 def test_the_json_feed_tells_the_same() -> None:
-    document = json.loads(stories_json_feed((ferry_comparison().story,), _FEED))
+    document = json.loads(json_feed(entries(ferry_comparison().story), _FEED))
     assert document["version"] == "https://jsonfeed.org/version/1.1"
     assert [item["title"] for item in document["items"]] == ["“云雀号”渡轮撞上栈桥 37人受伤"]
 

@@ -17,12 +17,17 @@ from rashomon.model import (
     Comparison,
     Digest,
     Hit,
+    OutletHabits,
     OutletRecord,
+    Reliance,
     SearchResult,
     Snippet,
+    SourceRecord,
     StoryQuery,
 )
 from rashomon.render.links import served_links
+from rashomon.render.listing.outlets import OutletTold
+from rashomon.render.listing.sources import find_carrier
 from rashomon.render.pages import (
     about_page,
     article_page,
@@ -32,8 +37,12 @@ from rashomon.render.pages import (
     outlet_page,
     outlets_page,
     search_page,
+    source_page,
+    sources_page,
     stories_page,
 )
+from rashomon.render.texts import load_texts
+from rashomon.text.script import fold_text
 
 _HOSTILE = "</style><script>alert(1)</script><img src=x onerror=alert(2)>\"'"
 
@@ -96,8 +105,12 @@ def _pages() -> dict[str, str]:
     )
     member = replace(comparison.story.articles[0], headline=_HOSTILE, outlet=_HOSTILE)
     story = replace(comparison.story, articles=(member, *comparison.story.articles[1:]))
+    reliance = Reliance(source=_HOSTILE, outlet=_HOSTILE, day="2031-05-06", articles=3)
+    named = SourceRecord(name=_HOSTILE, articles=3, outlets=1, first_on="2031-05-06", last_on="2031-05-07")
     hit = Hit(article=member, snippet=Snippet(text=_HOSTILE, matches=((0, 3),)), score=1.0)
     links = replace(served_links(here="/"), stylesheet="")
+    carrier = find_carrier(account, frozenset({fold_text("沈默言")}), load_texts("en"), links)
+    assert carrier is not None
     return {
         "story": comparison_page(comparison),
         "article": article_page(
@@ -106,13 +119,19 @@ def _pages() -> dict[str, str]:
         "stories": stories_page((story,), query=StoryQuery(limit=1), outlets=(_HOSTILE,), links=links),
         "search": search_page(SearchResult(query=_HOSTILE, total=1, hits=(hit,)), outlets=(_HOSTILE,), links=links),
         "outlets": outlets_page((record,), links=links),
-        "outlet": outlet_page(record, stories=(story,), links=links),
+        "outlet": outlet_page(
+            record, told=OutletTold(stories=(story,), reliance=(reliance,), habits=OutletHabits(edits=2)), links=links
+        ),
+        "sources": sources_page((named,), (named,), links=links),
+        "source": source_page((_HOSTILE,), (reliance,), (carrier,), links=links),
         "message": message_page(_HOSTILE, _HOSTILE),
         "about": about_page(),
     }
 
 
-@pytest.mark.parametrize("name", ["story", "article", "stories", "search", "outlets", "outlet", "message", "about"])
+@pytest.mark.parametrize(
+    "name", ["story", "article", "stories", "search", "outlets", "outlet", "sources", "source", "message", "about"]
+)
 def test_hostile_text_stays_text(name: str) -> None:
     page = _pages()[name]
     tags = _Reader(page).tags

@@ -10,7 +10,7 @@ from urllib.parse import unquote
 import pytest
 from tests.fictional import ferry_comparison
 
-from rashomon.model import Comparison, OutletRecord, StoryId
+from rashomon.model import ArticleId, Comparison, OutletRecord, Reliance, SourceRecord, StoryId
 from rashomon.render.site import Shown, Site, site_files
 
 _HREF = re.compile(r'href="([^"#]+)[^"]*"')
@@ -29,12 +29,20 @@ def _site(*, number: int = 1, address: str = "") -> Site:
     ]
     outlets.append(OutletRecord(name="a/b: “c”?", articles=1, versions=1, first_at=None, last_at=None))
     if number > 1:
-        stories = [stories[0], *(replace(story, articles=()) for story in stories[1:])]
+        single = whole.story.articles[0]
+        for index in range(1, number):
+            key = ArticleId(f"{index:016x}")
+            first = accounts[single.id]
+            accounts[key] = replace(first, article=replace(first.article, id=key))
+            stories[index] = replace(stories[index], articles=(replace(single, id=key),))
     return Site(
         stories=stories,
         outlets=outlets,
         compare=compare,
-        show=lambda key: Shown(account=accounts[key]),
+        show=lambda key: Shown(account=lambda: accounts[key], versions=(accounts[key].article,)),
+        articles=lambda: tuple(accounts),
+        sources=(SourceRecord(name="联海社", articles=2, outlets=2, first_on="2031-05-06", last_on="2031-05-06"),),
+        relying=lambda source: (Reliance(source=source, outlet="海湾日报", day="2031-05-06", articles=2),),
         address=address,
     )
 
@@ -64,3 +72,28 @@ def test_no_path_is_written_twice_or_leads_out() -> None:
 def test_feeds_need_an_address(address: str) -> None:
     paths = {file.path for file in site_files(_site(address=address))}
     assert ({"feed.atom", "feed.json", "sitemap.xml"} <= paths) is bool(address)
+
+
+def test_a_story_of_one_account_is_its_articles_page() -> None:
+    whole = ferry_comparison()
+    story = replace(whole.story, articles=whole.story.articles[:1], outlets=1, origins=1)
+    site = replace(_site(address="https://news.example/"), stories=[story])
+    files = {file.path: file.text for file in site_files(site)}
+    assert not [path for path in files if path.startswith("stories/")]
+    assert f'href="articles/{story.articles[0].id}.html"' in files["index.html"]
+    assert f"articles/{story.articles[0].id}.html" in files["feed.atom"]
+
+
+def test_a_source_has_a_page_with_the_words_that_rest_on_it() -> None:
+    files = {file.path: file.text for file in site_files(_site(address="https://news.example/"))}
+    page = files["sources/联海社.html"]
+    assert "据联海社报道" in re.sub("<[^>]+>", "", page)
+    assert "../articles/" in page
+    assert "海湾日报" in files["sources/联海社.atom"]
+
+
+def test_one_file_beside_each_story_when_asked_for() -> None:
+    files = {file.path: file.text for file in site_files(replace(_site(), alone=True))}
+    (path,) = [path for path in files if path.endswith("-alone.html")]
+    assert "<style>" in files[path]
+    assert '<link rel="stylesheet"' not in files[path]

@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from urllib.parse import urlencode
 
-from rashomon.model import OutletRecord, Story
+from rashomon.model import OutletHabits, OutletRecord, Reliance, Story
 from rashomon.outlets import Outlet
 from rashomon.render.links import Links
+from rashomon.render.listing.coverage import Coverage, view_coverage
 from rashomon.render.listing.stories import StoryLine, view_story_line
 from rashomon.render.texts import Texts
 from rashomon.render.times import show_day
+
+_SOURCES_SHOWN = 12
+"""Rows of the picture: a screen's height; the sources after them are carried by a few articles each."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -32,11 +36,22 @@ class OutletsView:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class OutletTold:
+    """What the archive tells of an outlet beside its record."""
+
+    known: Outlet | None = None
+    stories: Sequence[Story] = ()
+    reliance: Sequence[Reliance] = ()
+    habits: OutletHabits = field(default_factory=OutletHabits)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class OutletView:
     """Input of `outlet.html`; `known` is what the package's data say of the outlet: label and value."""
 
     line: OutletLine
-    edits: int  # versions beyond the first of each article
+    habits: OutletHabits
+    relies: Coverage  # its usual sources over time
     known: tuple[tuple[str, str], ...]
     stories: tuple[StoryLine, ...]
     more: str
@@ -48,11 +63,10 @@ def view_outlets(records: Sequence[OutletRecord], texts: Texts, links: Links) ->
     return OutletsView(lines=tuple(_view_line(record, texts, links) for record in ordered))
 
 
-def view_outlet(
-    record: OutletRecord, known: Outlet | None, stories: Sequence[Story], texts: Texts, links: Links
-) -> OutletView:
-    """One outlet with its latest stories."""
+def view_outlet(record: OutletRecord, told: OutletTold, texts: Texts, links: Links) -> OutletView:
+    """One outlet: what is known of it, on whose word it relies, its latest stories."""
     facts = []
+    known = told.known
     if known is not None:
         facts = [
             (texts.say("Owner"), known.owner),
@@ -63,10 +77,11 @@ def view_outlet(
     query = urlencode({"outlet": record.name, **({"ui": links.ui} if links.ui else {})})
     return OutletView(
         line=_view_line(record, texts, links),
-        edits=max(0, record.versions - record.articles),
+        habits=told.habits,
+        relies=view_coverage(told.reliance, texts, of=lambda item: item.source, href=links.source, rows=_SOURCES_SHOWN),
         known=tuple((label, value) for label, value in facts if value),
-        stories=tuple(view_story_line(story, texts, links) for story in stories),
-        more=f"/?{query}" if links.search else "",
+        stories=tuple(view_story_line(story, texts, links) for story in told.stories),
+        more=f"/?{query}" if links.search and not links.on_disk else "",
     )
 
 

@@ -76,7 +76,7 @@ def view_stories(
         moment = story.last_at or story.first_at
         by_day.setdefault(moment.date() if moment else None, []).append(story)
     return StoriesView(
-        days=tuple(_view_day(day, found, texts, links) for day, found in by_day.items()),
+        days=tuple(_view_day(day, by_day[day], texts, links) for day in sorted(by_day, key=_latest_first)),
         query=query,
         outlets=tuple(outlets),
         languages=tuple(sorted({a.language for story in stories for a in story.articles if a.language})),
@@ -91,7 +91,7 @@ def view_story_line(story: Story, texts: Texts, links: Links) -> StoryLine:
     author = next((a for a in story.articles if a.headline == story.headline), None)
     lang = language_tag(author.language if author else "")
     return StoryLine(
-        href=links.story(story.id),
+        href=_story_address(story, links),
         headline=story.headline or texts.say("(without a headline)"),
         lang=lang,
         dir=text_direction(lang),
@@ -104,6 +104,13 @@ def view_story_line(story: Story, texts: Texts, links: Links) -> StoryLine:
     )
 
 
+def _story_address(story: Story, links: Links) -> str:
+    """The story's page; in files a story of one article is that article's page, there being nothing to compare."""
+    if links.on_disk and len(story.articles) == 1:
+        return links.article(story.articles[0].id)
+    return links.story(story.id)
+
+
 def _view_day(day: date | None, stories: list[Story], texts: Texts, links: Links) -> DayOfStories:
     told = [story for story in stories if len(story.articles) > 1]
     told.sort(key=lambda story: (-story.origins, -story.outlets, -len(story.articles)))
@@ -112,6 +119,11 @@ def _view_day(day: date | None, stories: list[Story], texts: Texts, links: Links
         told=tuple(view_story_line(story, texts, links) for story in told),
         single=tuple(view_story_line(story, texts, links) for story in stories if len(story.articles) < 2),
     )
+
+
+def _latest_first(day: date | None) -> int:
+    """Local days are not in the order of instants; stories without a time come last."""
+    return -day.toordinal() if day else 1
 
 
 def _tells_no_time(article: StoryArticle) -> bool:

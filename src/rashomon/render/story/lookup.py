@@ -18,6 +18,7 @@ from rashomon.model import (
     Precision,
     Quotation,
     QuotationForm,
+    Relation,
     Sentence,
     SentenceId,
     SourceUse,
@@ -71,6 +72,7 @@ class Lookup:
     parting: Mapping[SentenceId, tuple[Span, ...]]  # what differs in more than wording, in any claim
     quotations: Mapping[SentenceId, tuple[Quotation, ...]]
     sources: Mapping[SentenceId, tuple[SourceUse, ...]]
+    aligned: frozenset[frozenset[SentenceId]]  # pairs of sentences that tell the same, wholly or in part
 
 
 def build_lookup(comparison: Comparison, texts: Texts, links: Links) -> Lookup:
@@ -110,6 +112,9 @@ def build_lookup(comparison: Comparison, texts: Texts, links: Links) -> Lookup:
         parting=_parting_spans(comparison),
         quotations={key: tuple(found) for key, found in quotations.items()},
         sources={key: tuple(found) for key, found in sources.items()},
+        aligned=frozenset(
+            frozenset((pair.a, pair.b)) for pair in comparison.alignments if pair.relation is not Relation.CONFLICT
+        ),
     )
 
 
@@ -145,13 +150,13 @@ def _claim_position(claim: Claim, places: Mapping[SentenceId, Place]) -> tuple[f
 
 
 def _quoted_spans(comparison: Comparison) -> dict[SentenceId, tuple[Span, ...]]:
+    by_account: dict[ArticleId, list[Span]] = defaultdict(list)
+    for q in comparison.quotations:
+        mark = Mark.REPORTED if q.form is QuotationForm.INDIRECT else Mark.QUOTED
+        by_account[q.account].append(Span(start=q.start, end=q.end, mark=mark))
     found: dict[SentenceId, tuple[Span, ...]] = {}
     for account in comparison.accounts:
-        quoted = [
-            Span(start=q.start, end=q.end, mark=Mark.REPORTED if q.form is QuotationForm.INDIRECT else Mark.QUOTED)
-            for q in comparison.quotations
-            if q.account == account.article.id
-        ]
+        quoted = by_account[account.article.id]
         for sentence in account.sentences:
             found[sentence.id] = tuple(s for s in quoted if s.start < sentence.end and s.end > sentence.start)
     return found

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from rashomon.model import ArticleId, Quotation, QuotationForm, Relation, SentenceId
+from rashomon.model import ArticleId, Quotation, QuotationForm, SentenceId
 from rashomon.render.marked import Mark, Run, Span, mark_runs
 from rashomon.render.story.likeness import find_departures, find_other_words, measure_likeness
 from rashomon.render.story.lookup import Column, Lookup
@@ -146,14 +146,9 @@ def _passages(found: list[Quotation]) -> list[_Passage]:
 
 def _group_passages(passages: list[_Passage], lookup: Lookup) -> list[list[_Passage]]:
     """Passages of one speaker, those of one saying together; what most accounts carry first, else in reading order."""
-    aligned = {
-        frozenset((alignment.a, alignment.b))
-        for alignment in lookup.comparison.alignments
-        if alignment.relation is not Relation.CONFLICT
-    }
     groups: list[list[_Passage]] = []
     for passage in passages:
-        home = next((g for g in groups if any(_same_saying(passage, other, aligned, lookup) for other in g)), None)
+        home = next((g for g in groups if any(_same_saying(passage, other, lookup) for other in g)), None)
         if home is None:
             groups.append([passage])
         else:
@@ -161,11 +156,11 @@ def _group_passages(passages: list[_Passage], lookup: Lookup) -> list[list[_Pass
     return sorted(groups, key=lambda group: -len({p.account for p in group}))
 
 
-def _same_saying(a: _Passage, b: _Passage, aligned: set[frozenset[SentenceId]], lookup: Lookup) -> bool:
+def _same_saying(a: _Passage, b: _Passage, lookup: Lookup) -> bool:
     if a.account == b.account:
         return False
     shared = set(lookup.numbers.get(a.sentence, ())) & set(lookup.numbers.get(b.sentence, ()))
-    together = bool(shared) or frozenset((a.sentence, b.sentence)) in aligned
+    together = bool(shared) or frozenset((a.sentence, b.sentence)) in lookup.aligned
     likeness = measure_likeness(a.text, b.text)
     other_language = lookup.places[a.sentence].column.lang[:2] != lookup.places[b.sentence].column.lang[:2]
     return likeness >= _ALIKE_ALONE or (together and (likeness >= _ALIKE or other_language))

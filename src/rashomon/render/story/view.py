@@ -10,6 +10,7 @@ from rashomon.render.links import Links
 from rashomon.render.story.accounts import FullAccount, view_accounts
 from rashomon.render.story.chronology import TimelineEntry, WordingRow, view_timeline, view_wording
 from rashomon.render.story.claims import ClaimRow, OnlyIn, view_claims, view_only_in
+from rashomon.render.story.coverage import ToldAt, view_coverage
 from rashomon.render.story.differences import DifferenceLine, view_differences
 from rashomon.render.story.head import Head, Strip, view_head, view_strip
 from rashomon.render.story.lineage import LineageLine, view_lineage
@@ -42,6 +43,7 @@ class StoryView:
     only_in: tuple[OnlyIn, ...]
     speakers: tuple[SpeakerBlock, ...]
     lineage: tuple[LineageLine, ...]
+    coverage: tuple[ToldAt, ...]
     timeline: tuple[TimelineEntry, ...]
     wording: tuple[WordingRow, ...]
     accounts: tuple[FullAccount, ...]
@@ -88,6 +90,7 @@ def view_story(comparison: Comparison, texts: Texts, links: Links) -> StoryView:
         only_in=view_only_in(lookup),
         speakers=view_sayings(lookup),
         lineage=view_lineage(lookup),
+        coverage=view_coverage(lookup),
         timeline=view_timeline(lookup),
         wording=view_wording(lookup),
         accounts=view_accounts(lookup),

@@ -1,0 +1,123 @@
+"""The search of an edition: an index in files that a page loads by script tags, so that it works from disk.
+
+Articles are numbered in the order they came and cut into segments; each segment has its own files of words, so that
+a new edition rewrites the files of its last segment alone. A word is a Latin word or a pair of Han characters, folded;
+the last character of a run stands alone, so that a single character is found as the beginning of any word.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import cache
+from itertools import islice, pairwise
+
+from rashomon.model import ArticleId
+from rashomon.render.mirror_text import RenderedFile
+from rashomon.text.script import fold_script, fold_text
+from rashomon.text.tokens import HAN
+
+SEGMENT = 2000
+"""Articles a segment: an hour's new articles change about 1.5 MB of files, and 20,000 articles ask ten files a word."""
+SHARDS = 128
+"""Files of words a segment: about 15 kB each with 2,000 Chinese articles."""
+_DIGITS = "0123456789abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ-_"
+_RUN = re.compile(rf"[{HAN}]+|[^\W_{HAN}]+")
+_HAN_CODES = ((0x3400, 0x4DC0), (0x4E00, 0xA000), (0xF900, 0xFB00), (0x20000, 0x40000))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Searchable:
+    """An article as the search finds and lists it."""
+
+    id: ArticleId
+    headline: str
+    outlet: str
+    day: str
+    lang: str
+    text: str
+
+
+def search_files(articles: Iterable[Searchable]) -> Iterator[RenderedFile]:
+    """The index's files, a segment at a time; memory holds one segment's words."""
+    yield RenderedFile(path="search/fold.js", text=f"rashomon.fold({_fold_table()});\n")
+    remaining = iter(articles)
+    counts: list[int] = []
+    while segment := list(islice(remaining, SEGMENT)):
+        yield from _segment_files(len(counts), segment)
+        counts.append(len(segment))
+    yield RenderedFile(path="search/index.js", text=f"rashomon.index({_json({'shards': SHARDS, 'counts': counts})});\n")
+
+
+def words_of(text: str) -> set[str]:
+    """The words that stand in a text, folded: Latin words, pairs of Han characters, the last one of each run."""
+    words: set[str] = set()
+    for run in _RUN.findall(fold_text(text)):
+        if _is_han(run[0]):
+            words.update(map("".join, pairwise(run)))
+            words.add(run[-1])
+        else:
+            words.add(run)
+    return words
+
+
+def shard_of(word: str) -> int:
+    """The file of a word: by its first character, for Latin by its first two."""
+    if _is_han(word[0]):
+        return ord(word[0]) % SHARDS
+    return (ord(word[0]) * 31 + ord(word[1:2] or " ")) % SHARDS
+
+
+def _segment_files(number: int, segment: list[Searchable]) -> Iterator[RenderedFile]:
+    listed = [[item.id, item.headline, item.outlet, item.day, item.lang] for item in segment]
+    yield RenderedFile(path=f"search/{number}/articles.js", text=f"rashomon.articles({number},{_json(listed)});\n")
+    found: dict[str, list[int]] = {}
+    for place, item in enumerate(segment):
+        headline = words_of(item.headline)
+        for word in words_of(item.text) | headline:
+            found.setdefault(word, []).append(place * 2 + (word in headline))
+    shards: dict[int, dict[str, str]] = {shard: {} for shard in range(SHARDS)}
+    for word in sorted(found):
+        shards[shard_of(word)][word] = _packed(found[word])
+    for shard, words in shards.items():
+        yield RenderedFile(
+            path=f"search/{number}/{shard}.js", text=f"rashomon.words({number},{shard},{_json(words)});\n"
+        )
+
+
+def _packed(values: list[int]) -> str:
+    """Rising numbers as their differences, six bits a character, five of them the number's, the sixth for "goes on"."""
+    packed = []
+    before = 0
+    for value in values:
+        rest = value - before
+        before = value
+        while rest >= 32:
+            packed.append(_DIGITS[32 + rest % 32])
+            rest //= 32
+        packed.append(_DIGITS[rest])
+    return "".join(packed)
+
+
+def _is_han(character: str) -> bool:
+    return any(start <= ord(character) < end for start, end in _HAN_CODES)
+
+
+@cache
+def _fold_table() -> str:
+    """Han characters that fold to another, and what they fold to, as two strings."""
+    pairs = [
+        (chr(code), folded)
+        for start, end in _HAN_CODES
+        for code in range(start, end)
+        if (folded := fold_script(chr(code))) != chr(code)
+    ]
+    return ",".join(_json("".join(side)) for side in zip(*pairs, strict=True))
+
+
+def _json(value: object) -> str:
+    """JSON that is safe inside a script file: U+2028 and U+2029 end no line there."""
+    text = json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+    return text.replace("\u2028", "\\u2028").replace("\u2029", "\\u2029")
