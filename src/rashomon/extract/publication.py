@@ -34,6 +34,7 @@ _PUBLISHED_NAME = re.compile(
     r"^published$|(?:^|[-_.:])pub[-_]?date$|publi(?:sh|cation)\w*[-_.:]?(?:date|time|on|at)|(?:date|time)[-_.:]?publi(?:sh|cation)|release[-_]?date|issue[-_]?date"
 )
 _YEAR = re.compile(r"(?<![\d.,/-])(?:19[89]|20[0-4])\d(?![\d,-])")
+_YEARS_REACH = 400  # last blocks, among which the copyright's year stands
 _UTC_NAMES = ("+00:00", "UTC", "Z")
 
 
@@ -131,7 +132,8 @@ def _changed(modified: Moment | None, zone: str, guess: str) -> datetime | None:
 def _latest_day(tree: Tree, captured_at: datetime) -> date:
     """The day before which dates without a year lie: of the capture, or the end of the last year the page names."""
     year = captured_at.astimezone(UTC).year
-    named = [int(match) for block in tree.blocks[-400:] for match in _YEAR.findall(block.text[:300])]
+    endings = "\n".join([block.text[:300] for block in tree.blocks[-_YEARS_REACH:]])
+    named = map(int, _YEAR.findall(endings))
     latest = max((number for number in named if number <= year), default=year)
     return captured_at.astimezone(UTC).date() if latest == year else date(latest, 12, 31)
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 from selectolax.lexbor import LexborNode
 
@@ -37,6 +38,7 @@ _BY_INSIDE_HAN = re.compile(
     "(?:作者|记者|記者|撰文|撰稿|采写|採訪)\\s*[:：／/]\\s*(?P<name>[\u3400-\u9fff·‧]{2,6}(?:[、，, ][\u3400-\u9fff·‧]{2,6}){0,3})"
 )
 _NAMED = '[rel~="author"],[itemprop="author"],[class*="author" i],[class*="byline" i],[class*="autor"],[class*="auteur"],[data-testid*="author"],.vcard .fn'
+_BY_SIGNS = (" by ", "By ", " BY ", "by:", " von ", " par ", " por ", "Redaktion:")
 _PIECES = re.compile(r"\s*[|•·⋅–—●]\s*|\s+[-/]\s+")
 _HAS_DAY = re.compile(
     r"(?:19|20)\d\d|\d{1,2}[./]\d{1,2}[./]|\b\d{1,2}:\d\d\b|\b(?:hours?|days?|minutes?|min) (?:ago|read)\b"
@@ -64,22 +66,25 @@ def find_authors(tree: Tree, place: Place, root: LexborNode | None, *, text: str
     """The lines that may name the authors, the likeliest first; `text` is the article's, whose plain words are no names."""
     found = sorted(_in_blocks(tree, place, text), key=lambda line: -line.score)
     yield from (line for line in found if line.score >= _SURE)
-    if root is not None:
-        yield from _in_elements(root)
+    around = _around(tree, place) or root
+    if around is not None:
+        yield from _in_elements(around)
     yield from (line for line in found if line.score < _SURE)
 
 
 def _in_blocks(tree: Tree, place: Place, text: str) -> Iterator[AuthorLine]:
     own = own_boxes(tree, place)
-    addresses = {block for href, block in tree.links if _AUTHOR_ADDRESS.search(href)}
-    for order, index in enumerate(near_blocks(tree, place)):
+    near = near_blocks(tree, place)
+    around = frozenset(near)
+    addresses = {block for href, block in tree.links if block in around and _AUTHOR_ADDRESS.search(href)}
+    for order, index in enumerate(near):
         block = tree.blocks[index]
         if len(block.text) > _LONGEST:
             continue
         between = place.heading < index < place.first
         told = _BY.match(block.text) is not None
         box = tree.boxes[block.box]
-        labelled = bool(_AUTHOR_LABEL.search(box.label) or _AUTHOR_LABEL.search(tree.boxes[max(0, box.parent)].label))
+        labelled = _names_author(box.label) or _names_author(tree.boxes[max(0, box.parent)].label)
         foreign = is_foreign(tree, block, own, linked=told or labelled)
         if foreign and not (between and (told or labelled)):
             continue
@@ -92,12 +97,24 @@ def _in_blocks(tree: Tree, place: Place, text: str) -> Iterator[AuthorLine]:
             yield AuthorLine(text=_until_date(block.text), score=4.0 + rank, told=True)
         elif labelled and len(block.text) <= 120 and block.tag != "h1":
             yield AuthorLine(text=_until_date(block.text), score=2.2 + rank, told=True)
-        words = block.text
-        match = _BY_INSIDE.search(_until_date(words)) or _BY_INSIDE_HAN.search(words) or _BY_AT_END.search(words)
-        if match and not told:
-            yield AuthorLine(text=match.group("name"), score=2.4 + rank, told=True)
+        inside = "" if told else _said_inside(block.text)
+        if inside:
+            yield AuthorLine(text=inside, score=2.4 + rank, told=True)
         if len(block.text) <= 100 and (not told or not labelled):
             yield from _alone(tree, place, index, index in addresses, alone, text)
+
+
+@lru_cache(maxsize=4096)
+def _names_author(label: str) -> bool:
+    return _AUTHOR_LABEL.search(label) is not None
+
+
+def _said_inside(text: str) -> str:
+    """The name that a line gives after other words; empty where it gives none."""
+    match = _BY_INSIDE_HAN.search(text) if not text.isascii() else None
+    if match is None and any(sign in text for sign in _BY_SIGNS):
+        match = _BY_INSIDE.search(_until_date(text)) or _BY_AT_END.search(text)
+    return match.group("name") if match else ""
 
 
 def _alone(tree: Tree, place: Place, index: int, addressed: bool, rank: float, text: str) -> Iterator[AuthorLine]:
@@ -110,7 +127,9 @@ def _alone(tree: Tree, place: Place, index: int, addressed: bool, rank: float, t
     pieces = _PIECES.split(block.text)
     dated = bool(_HAS_DAY.search(block.text))
     ends = index in (place.first, place.last, place.last + 1) or (
-        place.first < index <= place.first + _OPENING and len(tree.blocks[index + 1].text) > _PARAGRAPH
+        place.first < index <= place.first + _OPENING
+        and index + 1 < len(tree.blocks)
+        and len(tree.blocks[index + 1].text) > _PARAGRAPH
     )
     names = [piece for piece in map(_until_date, pieces) if not _HAS_DAY.search(piece) and _is_name(piece, text, ends)]
     if not names or (len(pieces) - len(names) > 0 and not dated):
@@ -132,8 +151,23 @@ def _is_name(piece: str, text: str, ends: bool) -> bool:
     if not all(is_full_name(part) for part in _SEVERAL.split(piece)):
         return False
     words = _LONG_WORD.findall(piece.lower())
-    plain = sum(re.search(rf"\b{re.escape(word)}\b", text) is not None for word in words)
+    plain = sum(any(f" {word}{end}" in text for end in " ,.") for word in words)
     return 2 * plain <= len(words) if ends else not plain
+
+
+def _around(tree: Tree, place: Place) -> LexborNode | None:
+    """The element around the headline and the text, and the one around that; None where they are not known."""
+    if place.heading < 0 or place.first < 0:
+        return None
+    around: set[int] = set()
+    box = tree.blocks[place.heading].box
+    while box >= 0:
+        around.add(box)
+        box = tree.boxes[box].parent
+    box = tree.blocks[place.first].box
+    while box not in around:
+        box = tree.boxes[box].parent
+    return tree.boxes[max(0, tree.boxes[box].parent)].node
 
 
 def _in_elements(root: LexborNode) -> list[AuthorLine]:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, timedelta, timezone, tzinfo
+from functools import lru_cache
 from zoneinfo import ZoneInfo
 
 from rashomon.text.months import ZONES, month_numbers
@@ -73,6 +74,7 @@ _CJK = re.compile(
     rf"(?P<month>\d{{1,2}}|[〇一二三四五六七八九十]{{1,3}})\s*[月월]\s*(?P<day>\d{{1,2}}|[〇一二三四五六七八九十廿卅]{{1,3}})\s*[日号號일]"
     r"(?:\s*[（(]?(?:星期|週|周|礼拜)?[一二三四五六日天月火水木金土월화수목금토일](?:曜日?|요일)?[)）])?"
 )
+_ANY_YEAR = re.compile(r"(?:19|20|25)\d\d")
 _YMD = re.compile(
     r"(?<![\d./\-])(?P<year>(?:19|20)\d\d)\s?[\-/.]\s?(?P<month>\d{1,2})\s?[\-/.]\s?(?P<day>\d{1,2})(?!\d)"
 )
@@ -108,6 +110,7 @@ _URL_DATES = (
 )
 
 
+@lru_cache(maxsize=256)
 def zone_of(name: str) -> tzinfo:
     """The zone of an offset such as "+08:00" or of an IANA name; UTC where it is neither."""
     match = re.fullmatch(r"([+\-])(\d\d):(\d\d)", name)
@@ -159,7 +162,7 @@ def find_moments(text: str, *, month_first: bool = False, reference: date | None
     `month_first` reads 9/13/2023 the American way where both readings are possible; dates without a year take it
     from `reference`, so that they lie at most a month after it, and are left out where there is none.
     """
-    folded = text.translate(_FULL_WIDTH).translate(_ARABIC_DIGITS)
+    folded = text if text.isascii() else text.translate(_FULL_WIDTH).translate(_ARABIC_DIGITS)
     taken: list[tuple[int, int]] = []
     found: list[Moment] = []
     for moment in _candidates(folded, month_first, reference):
@@ -212,7 +215,8 @@ def _candidates(text: str, month_first: bool, reference: date | None) -> Iterato
     if "月" in text or "월" in text:
         for match in _CJK.finditer(text):
             yield from _cjk(match, reference)
-    for pattern in (_YMD, _VIETNAMESE):
+    dated = _ANY_YEAR.search(text) is not None
+    for pattern in (_YMD, _VIETNAMESE) if dated else ():
         for match in pattern.finditer(text):
             yield from _dated(match, int(match.group("year")), int(match.group("month")), int(match.group("day")))
     for match in _DMY.finditer(text):
@@ -220,7 +224,7 @@ def _candidates(text: str, month_first: bool, reference: date | None) -> Iterato
         day, month = (b, a) if (month_first and a <= 12 and match.group("sep") != ".") or b > 12 else (a, b)
         yield from _dated(match, year + 2000 if year < 100 else year, month, day)
     names = month_numbers()
-    for pattern in (_MONTH_DAY_YEAR, _HUNGARIAN, _DAY_MONTH, _MONTH_DAY):
+    for pattern in (_MONTH_DAY_YEAR, _HUNGARIAN, _DAY_MONTH, _MONTH_DAY) if dated else (_DAY_MONTH, _MONTH_DAY):
         for match in pattern.finditer(text):
             named = names.get(match.group("month").lower())
             if named is not None:
