@@ -14,10 +14,7 @@ from charset_normalizer import from_bytes
 
 _BOMS = ((codecs.BOM_UTF8, "utf-8"), (codecs.BOM_UTF16_LE, "utf-16-le"), (codecs.BOM_UTF16_BE, "utf-16-be"))
 _CHARSET = re.compile(rb"""charset\s*=\s*["']?\s*([a-zA-Z0-9_:.\-]+)""", re.IGNORECASE)
-_META = re.compile(
-    rb"<meta[^>]{0,300}?charset\s*=\s*[\"']?\s*([a-zA-Z0-9_:.\-]+)|<\?xml[^>]{0,200}?encoding\s*=\s*[\"']([a-zA-Z0-9_.\-]+)",
-    re.IGNORECASE,
-)
+_XML = re.compile(rb"""<\?xml[^>]{0,200}?encoding\s*=\s*["']([a-zA-Z0-9_.\-]+)""", re.IGNORECASE)
 _META_REACH = 4096  # bytes; WHATWG's 1024 misses pages with long comments before it
 
 # Labels that mean another codec in practice (WHATWG's table, its common part).
@@ -46,11 +43,15 @@ _MOJIBAKE = re.compile(
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Decoded:
-    """The text, the codec that read it, and why where that is worth telling (empty where all agreed)."""
+    """The text, the codec that read it, and why where that is worth telling (empty where all agreed).
+
+    `utf8` are the bytes read, where they are the text's own UTF-8.
+    """
 
     text: str
     encoding: str
     note: str = ""
+    utf8: bytes = b""
 
 
 def decode_bytes(body: bytes, content_type: str | None = None) -> Decoded:
@@ -72,8 +73,8 @@ def decode_bytes(body: bytes, content_type: str | None = None) -> Decoded:
     if count:
         return Decoded(text=mended, encoding="utf-8", note=f"{count} doubly encoded passages undone")
     if declared in ("", "utf-8") or body.isascii():
-        return Decoded(text=text, encoding="utf-8")
-    return Decoded(text=text, encoding="utf-8", note=f"encoding utf-8 (declared {declared})")
+        return Decoded(text=text, encoding="utf-8", utf8=body)
+    return Decoded(text=text, encoding="utf-8", note=f"encoding utf-8 (declared {declared})", utf8=body)
 
 
 def _declared(body: bytes, content_type: str | None) -> str:
@@ -81,8 +82,7 @@ def _declared(body: bytes, content_type: str | None) -> str:
     found = _CHARSET.search(content_type.encode("ascii", "replace")) if content_type else None
     label = found.group(1) if found else b""
     if not label:
-        meta = _META.search(body[:_META_REACH])
-        label = (meta.group(1) or meta.group(2)) if meta else b""
+        label = _label_in(body[:_META_REACH])
     name = label.decode("ascii", "replace").lower()
     name = _LABELS.get(name, name)
     try:
@@ -110,6 +110,17 @@ def _declared(body: bytes, content_type: str | None) -> str:
         )
     except (LookupError, ValueError):
         return ""
+
+
+def _label_in(head: bytes) -> bytes:
+    """The codec's label in a page's first meta element that states one, or in its XML declaration; may be empty."""
+    # Looking for the word first takes a quarter of the time of trying every meta element.
+    for match in _CHARSET.finditer(head):
+        opening = head.rfind(b"<", 0, match.start())
+        if opening >= 0 and head[opening : opening + 5].lower() == b"<meta":
+            return match.group(1)
+    declared = _XML.search(head)
+    return declared.group(1) if declared else b""
 
 
 def _decode_legacy(body: bytes, declared: str) -> Decoded:
