@@ -58,6 +58,7 @@ class side_by_side:  # noqa: N801 - reads as the renderable it is: console.print
         yield from _speakers(self.comparison, evidence)
         yield from _retellings(self.comparison, evidence)
         yield from _only_in(self.comparison, evidence)
+        yield from _left_out(self.comparison, evidence)
         yield from _lineage(self.comparison)
 
 
@@ -237,6 +238,18 @@ def _only_in(comparison: Comparison, evidence: _Evidence) -> Iterator[Renderable
             yield Text(f"  {evidence.outlet_of[article]} ({_count(len(sentences), 'sentence')})", style="bold")
         for sentence in sentences:
             yield Padding(evidence.words(sentence), (0, 0, 0, 4))
+
+
+def _left_out(comparison: Comparison, evidence: _Evidence) -> Iterator[RenderableType]:
+    if not any(comparison.left_out.values()):
+        return
+    claims = {claim.id: claim for claim in comparison.claims}
+    yield _title("In every account but one")
+    for article, missing in comparison.left_out.items():
+        if missing:
+            yield Text(f"  not in {evidence.outlet_of[article]} ({_count(len(missing), 'claim')})", style="bold")
+        for claim in missing:
+            yield Padding(Text(claims[claim].text), (0, 0, 0, 4))
 
 
 def _lineage(comparison: Comparison) -> Iterator[RenderableType]:

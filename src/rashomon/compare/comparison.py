@@ -9,6 +9,7 @@ from rashomon.compare.alignment import Match, match_pairs
 from rashomon.compare.claims import Group, claim_id, group_statements, representative
 from rashomon.compare.differences import gather_differences, show_partings
 from rashomon.compare.exclusives import find_exclusives
+from rashomon.compare.leaving_out import find_left_out
 from rashomon.compare.lineage import trace_lineage
 from rashomon.compare.names import count_wordings, merge_names
 from rashomon.compare.origins import judge_claim
@@ -71,6 +72,7 @@ def compare_accounts(
         wording=count_wordings(reading, names),
         names=names,
         retellings=find_retellings(reading, read),
+        left_out=find_left_out(reading, pairs, groups, claims, models),
     )
 
 

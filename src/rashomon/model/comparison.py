@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 
 from rashomon.model.account import Account, Name, Quotation, SourceUse, TimeExpression
@@ -161,3 +161,4 @@ class Comparison:
     wording: tuple[Wording, ...]
     names: tuple[Name, ...]
     retellings: tuple[Retelling, ...] = ()
+    left_out: dict[ArticleId, tuple[ClaimId, ...]] = field(default_factory=dict)  # what all but this one carry

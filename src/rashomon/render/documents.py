@@ -15,6 +15,7 @@ from rashomon.model import (
     Basis,
     CaptureRecord,
     Claim,
+    ClaimId,
     Comparison,
     Difference,
     HostHealth,
@@ -72,6 +73,7 @@ class ComparisonDocument(msgspec.Struct, frozen=True, kw_only=True):
     wording: tuple[Wording, ...]
     names: tuple[Name, ...]
     retellings: tuple[Retelling, ...] = ()
+    left_out: dict[ArticleId, tuple[ClaimId, ...]] = {}
 
 
 class AttributionDocument(msgspec.Struct, frozen=True, kw_only=True):
@@ -138,6 +140,7 @@ def comparison_document(comparison: Comparison) -> ComparisonDocument:
         wording=comparison.wording,
         names=comparison.names,
         retellings=comparison.retellings,
+        left_out=comparison.left_out,
     )
 
 
