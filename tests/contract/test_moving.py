@@ -12,6 +12,8 @@ import pytest
 from tests.contract.test_archive import article, database
 
 from rashomon.archive import Archive, open_archive
+from rashomon.archive.forms import FORMS
+from rashomon.capture import read_sources
 from rashomon.errors import ArchiveError, UsageError
 from rashomon.model import Page
 from rashomon.store import schema
@@ -62,6 +64,90 @@ def test_json_lines_lose_nothing(archive: Archive, tmp_path: Path) -> None:
         assert list(other.export()) == lines
         other.add([article(11)])
         assert other.verify().problems == ()
+
+
+@pytest.mark.parametrize("form", FORMS)
+def test_every_form_comes_back_with_equal_digests(archive: Archive, tmp_path: Path, form: str) -> None:
+    archive.remove(article(2).id, reason="a request")
+    target = tmp_path / "export"
+    archive.export_to(target, form=form)
+    with open_archive(tmp_path / "other.db") as other:
+        other.load_from(target)
+        assert content(other) == content(archive)
+        assert other.removals() == archive.removals()
+        assert other.verify().problems == ()
+        other.export_to(tmp_path / "again", form=form)
+    if target.is_file():
+        assert (tmp_path / "again").read_bytes() == target.read_bytes()
+    with pytest.raises(UsageError):
+        archive.export_to(target, form=form)
+
+
+def test_a_web_archive_is_one_to_other_tools(archive: Archive, tmp_path: Path) -> None:
+    from warcio.archiveiterator import ArchiveIterator
+
+    again = replace(page(2), captured_at=MAY + timedelta(days=9))
+    archive.add([again])
+    archive.export_to(tmp_path / "all.warc.gz", form="warc")
+    seen: dict[str, list[tuple[str, bytes]]] = {}
+    with (tmp_path / "all.warc.gz").open("rb") as file:
+        for record in ArchiveIterator(file, check_digests="raise"):
+            body = record.content_stream().read()
+            seen.setdefault(record.rec_type, []).append((record.rec_headers.get_header("WARC-Target-URI"), body))
+            if record.rec_type == "response":
+                assert record.http_headers.get_statuscode() == "200"
+                assert record.http_headers.get_header("Content-Type") == "text/html"
+    assert seen["response"] == [(page(n).url, page(n).body) for n in (1, 2)]
+    assert [url for url, _ in seen["revisit"]] == [page(2).url]
+    assert ("urn:rashomon:source:menu.html", b"<nav>menu</nav>") in seen["resource"]
+    pages = [one for one in read_sources([str(tmp_path / "all.warc.gz")], clock=lambda: MAY) if isinstance(one, Page)]
+    assert {(page(n).url, page(n).body) for n in (1, 2)} <= {(one.url, one.body) for one in pages}
+
+
+def test_parquet_is_read_without_us(archive: Archive, tmp_path: Path) -> None:
+    import pyarrow.parquet
+
+    archive.export_to(tmp_path / "tables", form="parquet")
+    table = pyarrow.parquet.read_table(tmp_path / "tables" / "versions.parquet")
+    told = {(row["headline"], row["text"]) for row in table.to_pylist()}
+    assert told >= {(version.headline, version.text) for version in archive.articles()}
+    assert sorted(file.stem for file in (tmp_path / "tables").iterdir()) == sorted({*schema.TABLES} - {"dictionaries"})
+
+
+def test_markdown_is_read_by_people(archive: Archive, tmp_path: Path) -> None:
+    archive.export_to(tmp_path / "tree", form="markdown")
+    [file] = (tmp_path / "tree" / "articles").glob(f"*/{article(3).id}.md")
+    told = file.read_text()
+    assert told.startswith(f"# {article(3).headline}\n")
+    assert "补充。" in told
+
+
+@pytest.mark.parametrize("until", [9, MAY + timedelta(days=6, hours=1)])
+def test_an_archive_as_it_was(archive: Archive, tmp_path: Path, until: int | datetime) -> None:
+    # Of the fixture's log: eight articles a day apart, two pages, a new version of article 3, a page without one.
+    with open_archive(tmp_path / "then.db") as then:
+        last = archive.restore(then, until=until)
+        assert last == (9 if isinstance(until, int) else 7)
+        links = "SELECT number, link FROM captures WHERE number <= :last ORDER BY number"
+        ours, theirs = (database(one).rows(links, {"last": last}) for one in (archive, then))
+        assert [(n, bytes(link)) for n, link in theirs] == [(n, bytes(link)) for n, link in ours]
+        assert then.verify().problems == ()
+        assert then.article(article(3).id).text == article(3).text
+        assert len(tuple(then.articles())) == last
+        assert {member.id for story in then.stories() for member in story.articles} == {a.id for a in then.articles()}
+        assert then.search("补充").total == 0
+        then.add([article(11)])
+        assert then.verify().problems == ()
+
+
+def test_what_was_removed_does_not_come_back_by_restoring(archive: Archive, tmp_path: Path) -> None:
+    archive.remove(article(2).id, reason="a request")
+    with open_archive(tmp_path / "then.db") as then:
+        with pytest.raises(UsageError, match="removed"):
+            archive.restore(then, until=9)
+        assert archive.restore(then, until=MAY + timedelta(days=9999)) == 13
+        assert then.removals() == archive.removals()
+        assert then.verify().problems == ()
 
 
 def test_from_either_store_into_either(archive: Archive, place: str, tmp_path: Path) -> None:

@@ -112,3 +112,34 @@ def test_an_article_deleted_on_request_stays_out(rashomon: Rashomon, archive: No
     assert again["rejected"]["refused"] >= 1
     assert [json.loads(line)["id"] for line in rashomon("export").out.splitlines()] == others
     assert rashomon("verify").code == 0
+
+
+@pytest.mark.parametrize("form", ["archive", "parquet", "warc", "markdown"])
+def test_every_form_of_export_is_imported(rashomon: Rashomon, archive: None, form: str) -> None:
+    assert rashomon("export", "--format", form, "-o", "all").code == 0
+    assert rashomon("import", "all", "--archive", "again.db").code == 0
+    assert digests_in(rashomon, "again.db") == digests_in(rashomon, "rashomon.db") != []
+
+
+def test_what_is_no_export_leaves_no_archive_behind(rashomon: Rashomon, tmp_path: Path) -> None:
+    (tmp_path / "bad.jsonl").write_text('{"id": "1"}\n')
+    (tmp_path / "cut.jsonl").write_text('{"format": "rashomon archive 1"}\n{"table": "outlets", "row": {"numb')
+    for name in ("bad.jsonl", "cut.jsonl", "not-there"):
+        outcome = rashomon("import", name)
+        assert outcome.code == 1
+        assert name in outcome.err
+        assert not list(tmp_path.glob("rashomon.db*"))
+
+
+def test_a_form_of_files_needs_a_place(rashomon: Rashomon, archive: None) -> None:
+    outcome = rashomon("export", "--format", "warc")
+    assert outcome.code == 2
+    assert "--output" in outcome.err
+
+
+def test_an_archive_is_restored_as_it_was(rashomon: Rashomon, archive: None) -> None:
+    assert rashomon("restore", "then.db", "--until", "3").code == 0
+    assert len(digests_in(rashomon, "then.db")) == 3
+    assert rashomon("verify", "--archive", "then.db").code == 0
+    assert rashomon("restore", "then.db", "--until", "2").code == 2, "an archive is made, never overwritten"
+    assert rashomon("restore", "other.db", "--until", "some day").code == 2

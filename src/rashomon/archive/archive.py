@@ -14,8 +14,9 @@ from typing import Self
 from rashomon.archive.adding import add_items
 from rashomon.archive.attributing import attribute_missing
 from rashomon.archive.comparing import compare
+from rashomon.archive.forms import FORMS, lines, read_rows
 from rashomon.archive.grouping import regroup
-from rashomon.archive.moving import back_up, bring_in, copy_whole
+from rashomon.archive.moving import back_up, bring_in, copy_whole, restore
 from rashomon.archive.reading import Item, Reader
 from rashomon.archive.removing import remove
 from rashomon.archive.repair import check, reindex
@@ -57,11 +58,11 @@ from rashomon.store import (
     removals,
     search,
     stories,
-    transfer,
     versions,
 )
 from rashomon.store.bodies import Bodies
 from rashomon.store.database import Database
+from rashomon.store.transfer import PlainRow, Whole
 from rashomon.store.words import Question, parse_question, snippet
 
 _MANY = 5000  # articles that came in at once, after which merging the index's pieces pays
@@ -165,14 +166,31 @@ class Archive:
             copy_whole(self._db, other._db, crew=crew)
         other._bodies = Bodies(other._db)
 
+    def restore(self, target: Archive, *, until: datetime | int) -> int:
+        """Fill an empty archive with this one as it was at a moment, or at a number of the log; which number it was."""
+        with Crew(self._workers) as crew:
+            return restore(self._db, target._db, until=until, crew=crew)
+
     def export(self) -> Iterator[bytes]:
         """Everything as lines of JSON, which `load` reads back."""
-        return transfer.export_lines(self._db, self._bodies)
+        return lines.encoded(Whole(self._db, self._bodies).rows())
 
-    def load(self, lines: Iterable[bytes], *, source: str = "import") -> None:
+    def export_to(self, target: Path, *, form: str) -> None:
+        """Everything into a new file or folder, in a form of `forms.FORMS`; `load_from` reads each of them back."""
+        FORMS[form].write(Whole(self._db, self._bodies), target)
+
+    def load(self, exported: Iterable[bytes], *, source: str = "import") -> None:
         """Fill an empty archive with the lines of an export; UsageError where it is not empty."""
+        self._bring_in(lines.decoded(exported, source=source), source)
+
+    def load_from(self, path: Path) -> None:
+        """Fill an empty archive with an export of whichever form; ArchiveError where there is none."""
+        self._bring_in(read_rows(path), str(path))
+
+    def _bring_in(self, rows: Iterable[PlainRow], source: str) -> None:
         with Crew(self._workers) as crew:
-            bring_in(self._db, lines, source=source, crew=crew)
+            bring_in(self._db, rows, source=source, crew=crew)
+        self._bodies = Bodies(self._db)
 
     def stories(self, query: StoryQuery = StoryQuery()) -> tuple[Story, ...]:  # noqa: B008 (frozen, and the contract)
         """The stories that the query asks for, singletons too."""

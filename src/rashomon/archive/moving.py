@@ -4,15 +4,18 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterable
+from datetime import datetime
 from pathlib import Path
 
+from rashomon.archive.grouping import regroup
 from rashomon.archive.repair import reindex
 from rashomon.archive.workers import Crew
 from rashomon.errors import ArchiveError, UsageError
-from rashomon.store import schema, transfer
+from rashomon.store import captures, removals, schema, transfer
 from rashomon.store.bodies import Bodies
 from rashomon.store.database import Database
 from rashomon.store.opening import open_database
+from rashomon.store.transfer import PlainRow
 
 
 def back_up(db: Database, target: Path, *, crew: Crew) -> None:
@@ -81,9 +84,28 @@ def copy_whole(source: Database, target: Database, *, crew: Crew) -> None:
     reindex(target, Bodies(target), crew=crew)
 
 
-def bring_in(db: Database, lines: Iterable[bytes], *, source: str, crew: Crew) -> None:
-    """Fill an empty archive with what `export` wrote; all of it or nothing."""
+def bring_in(db: Database, rows: Iterable[PlainRow], *, source: str, crew: Crew) -> None:
+    """Fill an empty archive with the rows of an export; all of it or nothing."""
     transfer.require_empty(db)
     with db.transaction():
-        transfer.import_lines(db, Bodies(db), lines, source=source)
+        transfer.bring_in_rows(db, Bodies(db), rows, source=source)
     reindex(db, Bodies(db), crew=crew)
+
+
+def restore(source: Database, target: Database, *, until: datetime | int, crew: Crew) -> int:
+    """The number of the last entry of the log that the empty `target` now holds: all up to a moment, or that number.
+
+    Up to a moment means before the first entry that was captured after it. Addresses that an article was met under
+    later stay with it. Raises UsageError where an article that was removed since would come back.
+    """
+    transfer.require_empty(target)
+    last = until if isinstance(until, int) else captures.last_before(source, until)
+    later = captures.first_after(source, last, content_type=removals.CONTENT_TYPE)
+    if later:
+        removed = f"an article was removed on request later, by entry {later} of the log: restore up to that or later"
+        raise UsageError(source.subject, removed)
+    with target.transaction():
+        transfer.copy_rows(source, target, until=last)
+    reindex(target, Bodies(target), crew=crew)
+    regroup(target, Bodies(target))
+    return last

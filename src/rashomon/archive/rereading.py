@@ -26,7 +26,7 @@ def reread(db: Database, bodies: Bodies, reader: Reader, *, crew: Crew) -> tuple
 
     def batches() -> Iterator[list[Item]]:
         last = int(row[0]) if row else 0
-        while numbers := captures.after(db, last, most=_BATCH):
+        while numbers := captures.readable_after(db, last, most=_BATCH):
             told.append(numbers)
             yield [captures.page(db, bodies, number) for number in numbers]
             last = numbers[-1]

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import sys
-from contextlib import ExitStack
+from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager
 from enum import StrEnum
 from pathlib import Path
 from typing import IO, Annotated, cast
@@ -11,18 +12,24 @@ from typing import IO, Annotated, cast
 import typer
 from rich.text import Text
 
+from rashomon.archive import Archive as OpenArchive
 from rashomon.archive import open_archive
+from rashomon.archive.forms import require_export
 from rashomon.cli.collect import tally_text
 from rashomon.cli.console import list_table, notes, page_console, write_json
-from rashomon.cli.options import DEFAULT_ARCHIVE, Archive, Format, OutputFormat, own_outlets
-from rashomon.errors import RashomonError
+from rashomon.cli.options import DEFAULT_ARCHIVE, Archive, Format, OutputFormat, own_outlets, parse_day
+from rashomon.errors import RashomonError, UsageError
 from rashomon.model import Verification
 from rashomon.render.documents import to_json
+from rashomon.store.opening import is_server
 
 
 class Kind(StrEnum):
     JSONL = "jsonl"
     ARCHIVE = "archive"
+    PARQUET = "parquet"
+    WARC = "warc"
+    MARKDOWN = "markdown"
 
 
 def register(app: typer.Typer) -> None:
@@ -32,16 +39,31 @@ def register(app: typer.Typer) -> None:
     app.command("backup")(backup)
     app.command("reread")(reread)
     app.command("delete")(delete)
+    app.command("restore")(restore)
 
 
 def export(
     archive: Archive = DEFAULT_ARCHIVE,
-    output: Annotated[Kind, typer.Option("--format", "-f", help="What the lines hold.")] = Kind.JSONL,
-    into: Annotated[Path | None, typer.Option("--output", "-o", help="Write to this file instead of stdout.")] = None,
+    output: Annotated[
+        Kind,
+        typer.Option(
+            "--format", "-f", help="jsonl: the articles, a document a line. The others: everything, for `import`."
+        ),
+    ] = Kind.JSONL,
+    into: Annotated[
+        Path | None,
+        typer.Option("--output", "-o", help="Write to this file (parquet, markdown: folder) instead of stdout."),
+    ] = None,
 ) -> None:
-    """Write the articles as `article` documents, a line each, or everything as lines that `import` reads back."""
+    """Write the articles as `article` documents, a line each, or everything in a form that `import` reads back."""
     with ExitStack() as stack:
         opened = stack.enter_context(open_archive(archive, read_only=True, create=False, outlets=own_outlets()))
+        if output not in (Kind.JSONL, Kind.ARCHIVE):
+            if into is None:
+                raise UsageError(f"--format {output}", "needs --output: it is no text for a terminal")
+            opened.export_to(into, form=output)
+            notes.print(f"Wrote {into}", markup=False)
+            return
         lines = opened.export() if output is Kind.ARCHIVE else map(to_json, opened.articles())
         target = stack.enter_context(_opened(into, "wb")) if into else sys.stdout.buffer
         count = 0
@@ -52,13 +74,43 @@ def export(
 
 
 def bring_in(
-    file: Annotated[Path, typer.Argument(metavar="FILE", help="What `export --format archive` wrote.")],
+    file: Annotated[
+        Path, typer.Argument(metavar="FILE", help="What `export` wrote as archive, parquet, warc or markdown.")
+    ],
     archive: Archive = DEFAULT_ARCHIVE,
 ) -> None:
     """Fill an empty archive with everything that an export holds; the digests stay what they were."""
-    with _opened(file, "rb") as lines, open_archive(archive, outlets=own_outlets()) as opened:
-        opened.load(lines, source=str(file))
+    require_export(file)
+    with _made(archive) as opened:
+        opened.load_from(file)
     notes.print(f"Imported {file} into {archive}", markup=False)
+
+
+@contextmanager
+def _made(archive: str) -> Iterator[OpenArchive]:
+    """The archive to be filled; where it was not there before and cannot be filled, it is not there afterwards."""
+    there = is_server(archive) or Path(archive).exists()
+    try:
+        with open_archive(archive, outlets=own_outlets()) as opened:
+            yield opened
+    except BaseException:
+        if not there:
+            for end in ("", "-wal", "-shm"):
+                Path(archive + end).unlink(missing_ok=True)
+        raise
+
+
+def restore(
+    target: Annotated[str, typer.Argument(metavar="ARCHIVE", help="The archive to make; it must not be there yet.")],
+    until: Annotated[str, typer.Option(help="A day or time, or the number of the log's last entry to keep.")],
+    archive: Archive = DEFAULT_ARCHIVE,
+) -> None:
+    """Make an archive that holds what this one held at a moment, its log a beginning of this one's."""
+    moment = int(until) if until.isdecimal() else parse_day(until, option="--until")
+    assert moment is not None
+    with open_archive(archive, read_only=True, create=False, outlets=own_outlets()) as source, _made(target) as made:
+        last = source.restore(made, until=moment)
+    notes.print(f"Restored entries 1 to {last} of {archive} into {target}", markup=False)
 
 
 def backup(

@@ -214,7 +214,7 @@ def sampled(db: Database, most: int) -> list[tuple[int, int]]:
     ]
 
 
-def after(db: Database, number: int, *, most: int) -> list[int]:
+def readable_after(db: Database, number: int, *, most: int) -> list[int]:
     """The numbers of the entries behind that one that have bytes to be read."""
     rows = db.rows(
         "SELECT c.number FROM captures c JOIN readings r ON r.capture = c.number WHERE c.number > :number"
@@ -222,3 +222,26 @@ def after(db: Database, number: int, *, most: int) -> list[int]:
         {"number": number, "most": most},
     )
     return [found for (found,) in rows]
+
+
+def first_after(db: Database, number: int, *, content_type: str) -> int | None:
+    """The number of the first entry of that content type behind that one."""
+    row = one(
+        db,
+        "SELECT min(number) FROM captures WHERE number > :number AND content_type = :type",
+        {"number": number, "type": content_type},
+    )
+    return row[0] if row else None
+
+
+def last_before(db: Database, moment: datetime) -> int:
+    """The number of the entry before the first that was captured after the moment; 0 for none."""
+    last = 0
+    while rows := db.rows(
+        "SELECT number, captured_at FROM captures WHERE number > :last ORDER BY number LIMIT 1000", {"last": last}
+    ):
+        for number, captured_at in rows:
+            if datetime.fromisoformat(captured_at) > moment:
+                return last
+            last = int(number)
+    return last
