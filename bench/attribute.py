@@ -1,12 +1,17 @@
-"""How many articles a second one core attributes; the issue asks for 500 of 1,500 characters."""
+"""How many articles a second one core attributes; the issue asks for 500 of 1,500 characters.
+
+Also how long one sentence of 100,000 characters takes (asked: under a second) and what memory a second round adds.
+"""
 
 from __future__ import annotations
 
 import json
 import os
 import sys
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
+from resource import RUSAGE_SELF, getrusage
 from time import process_time
 
 from rashomon.attribute import attribute_article
@@ -25,6 +30,11 @@ SENTENCES = (
 )
 SIZE = 1500
 ARTICLES = 400
+LONG = 100_000
+HOSTILE = (
+    "市长林可安表示港口开放并且", "他说，", "“", "援引报道", "网站显示的", "一二三", "马·", "甲乙丙丁通讯社", "法官问甲乙丙丁：",
+    "港口已经关闭渔民照常出海", "he said ", "Ann ",
+)  # fmt: skip
 
 
 def make_articles() -> list[Version]:
@@ -53,6 +63,19 @@ def _version(name: str, text: str) -> Version:
     return Version(id=ArticleId(name), text=text, language="zh", published_at=datetime(2021, 4, 21, tzinfo=UTC))
 
 
+def hostile() -> None:
+    """Prints the slowest of the long repeats."""
+    seconds = {}
+    for unit in HOSTILE:
+        text = (unit * (LONG // len(unit) + 1))[:LONG]
+        version = replace(_version("h", text), language="en" if unit.isascii() else "zh")
+        begin = process_time()
+        attribute_article(version)
+        seconds[unit] = process_time() - begin
+    slowest = max(seconds, key=lambda unit: seconds[unit])
+    print(f"one sentence of {LONG} characters: at most {seconds[slowest]:.2f} s ({slowest!r} repeated)")
+
+
 def main() -> int:
     for name, articles in (("invented", make_articles()), ("real", real_articles())):
         if not articles:
@@ -60,15 +83,21 @@ def main() -> int:
             continue
         attribute_article(articles[0])  # loads the tables
         seconds = []
-        for _ in range(3):
+        memory = 0
+        for round_ in range(4):
+            if round_ == 1:
+                memory = getrusage(RUSAGE_SELF).ru_maxrss
             begin = process_time()
             found = sum(len(attribute_article(one).quotations) for one in articles)
             seconds.append(process_time() - begin)
         size = sum(len(one.text) for one in articles)
         rate = size / SIZE / min(seconds)
+        grown = getrusage(RUSAGE_SELF).ru_maxrss - memory
         print(
-            f"{name}: {len(articles)} articles, {size} characters, {found} quotations, {rate:.0f} articles of {SIZE} characters a second"
+            f"{name}: {len(articles)} articles, {size} characters, {found} quotations, {rate:.0f} articles of {SIZE} characters a second; "
+            f"peak memory {memory} KiB after one round, {grown} more after three others"
         )
+    hostile()
     return 0
 
 

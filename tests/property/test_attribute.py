@@ -88,6 +88,15 @@ HOSTILE = {
     "spaces": " ",
     "dashes": "” ― A",
     "mixed": "“他说，”",
+    "agencies": "甲乙丙丁通讯社",
+    "pages": "网站显示的",
+    "media in marks": "“甲”之前报道",
+    "unnamed": "接近甲的人一名多位",
+    "hedges": "约多逾近",
+    "remarks": "有消息评论",
+    "questions": "法官问甲乙丙丁：",
+    "spokesmen": "外交部一位女发言人",
+    "pronouns": "他她他们",
 }
 SHORT, LONG = 4_000, 32_000
 

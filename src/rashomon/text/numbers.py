@@ -34,7 +34,15 @@ _HEDGE_HAN = any_of([word for word in HEDGE_OF if not word.isascii()])
 _FIRST = "".join(sorted({word[0] for word in HEDGE_OF if not word.isascii()}))
 
 
-_STARTS = re.compile(rf"[\d{HAN_NUMERAL}{_FIRST}$€£¥人新台港unhacs]")
+_STARTS = re.compile(
+    rf"[\d{HAN_NUMERAL}{_FIRST}$€£¥人新台港unhacs](?:(?<=[\d{HAN_NUMERAL}$€£¥])|(?<=人)(?=民币)|(?<=新)(?=台币)|(?<=[台港])(?=币)|(?<=[unhacs])(?=[stk$])|"
+    + "|".join(
+        f"(?<={word[0]}){word[1:]}(?= ?[\\d{HAN_NUMERAL}百成$€£¥人新台港unhacs])"
+        for word in HEDGE_OF
+        if not word.isascii()
+    )
+    + ")"
+)
 """What a number or its hedge begins with: a set of characters is searched for ten times as fast as the whole."""
 _CHINESE = re.compile(
     rf"(?P<hedge>{_HEDGE_HAN})?(?P<sign>us\$|nt\$|hk\$|a\$|c\$|s\$|[$€£¥]|人民币|新台币|台币|港币)? ?"
@@ -67,23 +75,28 @@ class Number:
     hedge: str
 
 
+_PLAIN = re.compile(r"\d{1,18}(?:\.\d{1,18})?")
+_SPELT = re.compile("[零〇一二三四五六七八九]{2,}")
+_DECIMAL = re.compile(r"\d+(?:\.\d+)?")
+
+
 def parse_numeral(words: str) -> float | None:
     """The value of digits, Chinese numerals or both together (3万4千, 两百五十, 二〇二一); None where they are none."""
     words = words.replace(",", "").replace(" ", "")
     if not words:
         return None
-    if re.fullmatch(r"\d{1,18}(?:\.\d{1,18})?", words):
+    if _PLAIN.fullmatch(words):
         return float(words)
-    if re.fullmatch("[零〇一二三四五六七八九]{2,}", words):
+    if _SPELT.fullmatch(words):
         return float("".join(str(DIGITS[letter]) for letter in words))
     total, section, current = 0.0, 0.0, -1.0
     position = 0
     while position < len(words):
         letter = words[position]
-        digits = re.match(r"\d+(?:\.\d+)?", words[position:])
+        digits = _DECIMAL.match(words, position)
         if digits:
             current = float(digits.group())
-            position += digits.end()
+            position = digits.end()
             continue
         if letter in DIGITS:
             current = float(DIGITS[letter])
@@ -135,6 +148,9 @@ def _read_chinese(folded: str, match: re.Match[str]) -> Number | None:
     end = match.end()
     words, unit = group["number"] or "", group["unit"] or ""
     hedge = HEDGE_OF.get(group["hedge"] or "", "")
+    counted = group["percent"] or group["tenths"] or group["cent"] or group["below"]
+    if not counted and not _is_counted(folded, match, words, unit):
+        return None
     if group["cent"]:
         value, unit = parse_numeral(group["part"]), "%"
     elif group["below"]:
@@ -147,8 +163,6 @@ def _read_chinese(folded: str, match: re.Match[str]) -> Number | None:
         elif group["tenths"] and value is not None:
             half = group["half"] or ""
             value, unit = value * 10 + (5.0 if half == "半" else parse_numeral(half) or 0.0), "%"
-        elif not _is_counted(folded, match, words, unit):
-            return None
     if value is None:
         return None
     if (group["more"] or group["more2"]) and not hedge:

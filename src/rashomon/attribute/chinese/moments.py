@@ -43,8 +43,17 @@ class Context:
     last: date | None = None
     year: int | None = None
     sentence: int = -9  # of the last date
-    near: bool = False  # whether the last date stands in this sentence or the one before
-    same: bool = False  # whether it stands in this one
+    here: int = -9  # the sentence being read
+
+    @property
+    def near(self) -> bool:
+        """Whether the last date stands in this sentence or the one before."""
+        return self.here - self.sentence <= 1
+
+    @property
+    def same(self) -> bool:
+        """Whether it stands in this one."""
+        return self.here == self.sentence
 
 
 Found = tuple[When, int, Context, str]

@@ -65,6 +65,10 @@ def _bare_quotes(reading: Reading, unit: Unit, topic: Subject, before: Said | No
     return [direct(one, reading, unit, cue, topic, "zh.direct.continued") for one in quotes]
 
 
+_AHEAD = 40
+"""Cues looked at for the end of one cue's content: no real sentence holds more, and the work stays linear."""
+
+
 def _unit_said(reading: Reading, unit: Unit, before: Said | None) -> list[Said]:
     """The quotations of one unit, cue by cue."""
     masked = reading.masked
@@ -79,7 +83,7 @@ def _unit_said(reading: Reading, unit: Unit, before: Said | None) -> list[Said]:
     for position, cue in enumerate(cues):
         if cue.start < covered:
             continue
-        later = cues[position + 1 :]
+        later = cues[position + 1 : position + 1 + _AHEAD]
         role = "medium" if cue.media else _role(masked, cue)
         if role == "medium" or (medium and cue.subject is None):
             found += _literal(reading, unit, cue, content_end(masked, unit, cue, later))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from types import MappingProxyType
 from typing import Final
 
@@ -139,6 +140,7 @@ _NO_MEDIA = tuple(
 )
 
 
+@lru_cache(maxsize=4096)  # an article names the same few again and again
 def source_kind(name: str) -> SourceKind:
     """What kind of source a folded name is, by how it ends."""
     bare = name

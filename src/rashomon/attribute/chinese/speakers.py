@@ -150,8 +150,9 @@ def _is_subject(masked: str, begin: int, stop: int) -> bool:
         and QUOTED not in words
     ):
         return False
-    named = _NAMED_END.search(masked, begin, stop) is not None  # 司机林大为 ends in a name, not in 为
-    return not ((_NOT_SUBJECT.search(words) and not named) or "就是" in words or _STARTS_BADLY.match(words))
+    return not (
+        (_NOT_SUBJECT.search(words) and not _NAMED_END.search(words)) or "就是" in words or _STARTS_BADLY.match(words)
+    )
 
 
 def find_name_start(masked: str, begin: int, stop: int) -> int:

@@ -53,9 +53,8 @@ def find_times(reading: Reading) -> Iterator[TimeExpression]:
             at = start + 1
             continue
         here = bisect_right(reading.starts, start) - 1
-        near, same = here - context.sentence <= 1, here == context.sentence
-        if near is not context.near or same is not context.same:
-            context = replace(context, near=near, same=same)
+        if here != context.here:
+            context = replace(context, here=here)
         found = _read(folded, start, context)
         if found is None:
             at = start + 1

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 from typing import Final
 
 from rashomon.attribute.chinese import source_words as words
@@ -62,6 +63,7 @@ def find_voices(reading: Reading, said: Iterable[Said]) -> Iterator[Hit]:
         yield Hit(start=subject.start, end=one.cue_at + len(one.cue), name=span, kind=kind, rule=rule)
 
 
+@lru_cache(maxsize=4096)
 def kind_of_voice(name: str) -> SourceKind | None:
     """What kind of source a speaker without a name is; None for persons and for bodies that speak for themselves."""
     if (spokesman := _SPOKESMAN.search(name)) is not None and spokesman.start() > 1:
