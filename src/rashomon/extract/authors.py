@@ -58,7 +58,7 @@ def _stated(head: Head, names: Sequence[str], spaced: bool) -> Byline:
     credit: tuple[str, ...] = ()
     for values in (head.data.authors, _meta_authors(head)):
         kept = [value for value in values if not _ADMIN.match(value.strip())]
-        found = clean_byline(kept, own_names=names, spaced=spaced)
+        found = clean_byline(kept, own_names=(*names, *head.data.groups), spaced=spaced)
         if found.persons:
             return Byline(persons=found.persons, credits=found.credits or credit)
         credit = credit or found.credits

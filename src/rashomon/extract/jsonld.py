@@ -29,6 +29,7 @@ class LinkedData:
     kind: str = ""
     headline: str = ""
     authors: tuple[str, ...] = ()
+    groups: tuple[str, ...] = ()  # the authors that are organisations
     published: str = ""
     modified: str = ""
     section: str = ""
@@ -62,16 +63,18 @@ def read_linked_data(scripts: Iterable[str]) -> LinkedData:
     article = _article(nodes)
     if article is None:
         return LinkedData(kinds=kinds)
+    authors = tuple(dict.fromkeys(_people(article.get("author") or article.get("creator"), by_id)))
     return LinkedData(
         kind=next(iter(_texts(article.get("@type"))), ""),
         headline=_plain(_first(article.get("headline")) or _first(article.get("name"))),
-        authors=tuple(dict.fromkeys(_people(article.get("author") or article.get("creator"), by_id))),
+        authors=tuple(name for name, _ in authors),
+        groups=tuple(name for name, group in authors if group),
         published=_first(article.get("datePublished")) or _first(article.get("dateCreated")),
         modified=_first(article.get("dateModified")),
         section=_plain(_first(article.get("articleSection"))),
         keywords=_keywords(article.get("keywords")),
         language=_first(article.get("inLanguage")),
-        publisher=_plain(next(iter(_people(article.get("publisher"), by_id)), "")),
+        publisher=next((name for name, _ in _people(article.get("publisher"), by_id)), ""),
         description=_plain(_first(article.get("description"))),
         body=_body(article),
         free=str(article.get("isAccessibleForFree", True)).lower() not in ("false", "no", "0"),
@@ -150,14 +153,14 @@ def _article(nodes: list[dict[str, object]]) -> dict[str, object] | None:
     return best
 
 
-def _people(value: object, by_id: dict[str, dict[str, object]], depth: int = 0) -> Iterator[str]:
-    """The names of whom a field gives: texts, objects, lists of them or references to them."""
+def _people(value: object, by_id: dict[str, dict[str, object]], depth: int = 0) -> Iterator[tuple[str, bool]]:
+    """Whom a field names, as texts, objects, lists of them or references; with whether each is an organisation."""
     if isinstance(value, str):
         node = by_id.get(value)
         if node is not None and depth < 3:
             yield from _people(node, by_id, depth + 1)
         elif not value.startswith("http"):
-            yield _plain(value)
+            yield _plain(value), False
     elif isinstance(value, list):
         for item in value[:30]:
             yield from _people(item, by_id, depth)
@@ -166,9 +169,9 @@ def _people(value: object, by_id: dict[str, dict[str, object]], depth: int = 0) 
         reference = value.get("@id")
         if not name and isinstance(reference, str) and depth < 3 and by_id.get(reference) is not value:
             yield from _people(by_id.get(reference), by_id, depth + 1)
-        elif isinstance(name, str | list):
-            for text in _texts(name):
-                yield _plain(text.partition(",")[0] if "Organization" in str(value.get("@type")) else text)
+        group = any(kind.endswith("Organization") for kind in _texts(value.get("@type")))
+        for text in _texts(name):
+            yield _plain(text.partition(",")[0] if group else text), group
 
 
 def _body(article: dict[str, object]) -> str:

@@ -10,8 +10,17 @@ from functools import lru_cache
 from selectolax.lexbor import LexborNode
 
 from rashomon.extract.byline import is_full_name
-from rashomon.extract.tree import Tree
-from rashomon.extract.visible import HEADINGS, Place, is_foreign, names_other, near_blocks, own_boxes, within_foreign
+from rashomon.extract.tree import IN_LINK, Tree
+from rashomon.extract.visible import (
+    BARRED,
+    HEADINGS,
+    Place,
+    is_foreign,
+    names_other,
+    near_blocks,
+    own_boxes,
+    within_foreign,
+)
 from rashomon.text.dates import find_moments
 
 _AUTHOR_LABEL = re.compile(
@@ -81,23 +90,25 @@ def _in_blocks(tree: Tree, place: Place, text: str) -> Iterator[AuthorLine]:
         block = tree.blocks[index]
         if len(block.text) > _LONGEST:
             continue
-        between = place.heading < index < place.first
-        told = _BY.match(block.text) is not None
+        told = _BY.match(block.text)
+        inside = "" if told else _said_inside(block.text)
         box = tree.boxes[block.box]
         labelled = _names_author(box.label) or _names_author(tree.boxes[max(0, box.parent)].label)
-        foreign = is_foreign(tree, block, own, linked=told or labelled)
-        if foreign and not (between and (told or labelled)):
-            continue
+        claims = labelled or told or inside
+        foreign = is_foreign(tree, block, own, barred=BARRED & ~IN_LINK if claims else BARRED)
+        if foreign:
+            between = place.heading < index < place.first and claims
+            if not between or not (labelled or not is_foreign(tree, block, own, barred=0)):
+                continue
         alone = -0.01 * order - (0.6 if foreign else 0.0)
         rank = alone - (2.0 if place.first < index < place.last else 0.0)
         if told and _BY_ALONE.match(block.text):
             if index + 1 < len(tree.blocks):
                 yield AuthorLine(text=_until_date(tree.blocks[index + 1].text[:90]), score=4.0 + rank, told=True)
         elif told and len(block.text) <= 140:
-            yield AuthorLine(text=_until_date(block.text), score=4.0 + rank, told=True)
+            yield AuthorLine(text=_until_date(_after_kind(block.text, told)), score=4.0 + rank, told=True)
         elif labelled and len(block.text) <= 120 and block.tag != "h1":
             yield AuthorLine(text=_until_date(block.text), score=2.2 + rank, told=True)
-        inside = "" if told else _said_inside(block.text)
         if inside:
             yield AuthorLine(text=inside, score=2.4 + rank, told=True)
         if len(block.text) <= 100 and (not told or not labelled):
@@ -107,6 +118,11 @@ def _in_blocks(tree: Tree, place: Place, text: str) -> Iterator[AuthorLine]:
 @lru_cache(maxsize=4096)
 def _names_author(label: str) -> bool:
     return _AUTHOR_LABEL.search(label) is not None
+
+
+def _after_kind(text: str, told: re.Match[str]) -> str:
+    """A line after "Eine Kolumne von": what comes before the name is no part of it."""
+    return text[told.end() :] if told.group(0).lower().endswith((" von", " par", " por")) else text
 
 
 def _said_inside(text: str) -> str:

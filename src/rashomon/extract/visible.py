@@ -12,6 +12,7 @@ from selectolax.lexbor import LexborNode
 from rashomon.extract.tree import ASIDE, FOOTER, HIDDEN, IN_LINK, Block, Tree
 
 HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
+BARRED = ASIDE | FOOTER | HIDDEN | IN_LINK
 _NEAR = 14  # blocks after the headline in which a page states time and author
 _BEFORE = 6
 _ENDING = 4  # last blocks of the text
@@ -26,7 +27,20 @@ _OTHER = re.compile(
     r"[a-z](?:Comment|Related|Recommend|Sidebar|Teaser|Footer|Newsletter|Popular|Latest|Ticker|Cookie|Calendar|Nav|Menu|Breadcrumb|Login|Search|Share|Social|Carousel|Promo|Caption|Tags|Topics)",
 )
 # Names of a state or a subject, not of what the box holds: has-sidebar, category-social, and style sheets' own.
-_STATE = ("category-", "tag-", "has-", "is-", "with-", "no-", "enable-", "post-", "status-", "type-", "format-")
+_STATE = (
+    "pointer-",
+    "category-",
+    "tag-",
+    "has-",
+    "is-",
+    "with-",
+    "no-",
+    "enable-",
+    "post-",
+    "status-",
+    "type-",
+    "format-",
+)
 _STYLE = frozenset(":[(")
 
 
@@ -50,10 +64,9 @@ def own_boxes(tree: Tree, place: Place) -> frozenset[int]:
     return frozenset(found)
 
 
-def is_foreign(tree: Tree, block: Block, own: frozenset[int], *, linked: bool = False) -> bool:
-    """Whether a block belongs to something other than the article; `linked` lets boxes inside links pass."""
+def is_foreign(tree: Tree, block: Block, own: frozenset[int], *, barred: int = BARRED) -> bool:
+    """Whether a block belongs to something other than the article, by its boxes' names and what `barred` marks."""
     box = block.box
-    barred = ASIDE | FOOTER | HIDDEN | (0 if linked else IN_LINK)
     for _ in range(_CLIMB):
         if box <= 0 or box in own:
             return False

@@ -47,6 +47,38 @@ def test_find_moments(text: str, expected: str) -> None:
     assert f"{shown} {moment.zone}".strip() == expected
 
 
+LANGUAGES = {
+    "zh-Hans": ("发布于2024年2月3日 16:05", "二〇二四年二月三日", "2月3日"),
+    "zh-Hant": ("發佈時間：2024年2月3日 下午4:05", "中華民國113年2月3日", "２月３日"),
+    "ja": ("公開：令和6年2月3日 午後4時05分", "2024年2月3日（土）", "2月3日"),
+    "ko": ("입력 2024.02.03 16:05", "2024년 2월 3일", "2월 3일"),
+    "en": ("Saturday, February 3, 2024 4:05 PM", "3rd Feb 2024", "February 3"),
+    "de": ("Samstag, 3. Februar 2024, 16:05 Uhr", "03.02.2024", "3. Februar"),
+    "fr": ("Publié le 3 février 2024 à 16h05", "samedi 3 févr. 2024", "3 février"),
+    "es": ("3 de febrero de 2024 a las 16:05", "3 feb 2024", "3 de febrero"),
+    "ru": ("3 февраля 2024 в 16:05", "03.02.2024", "3 февраля"),
+    "ar": ("٣ فبراير ٢٠٢٤ الساعة ١٦:٠٥", "3 شباط 2024", "3 فبراير"),
+}
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_language_states_time_day_and_day_without_year(language: str) -> None:
+    timed, dated, yearless = (find_moments(f"{text} ·", reference=date(2024, 2, 20)) for text in LANGUAGES[language])
+    assert [(m.year, m.month, m.day, m.hour, m.minute) for m in timed] == [(2024, 2, 3, 16, 5)]
+    assert [(m.year, m.month, m.day, m.hour) for m in dated] == [(2024, 2, 3, None)]
+    assert [(m.year, m.month, m.day) for m in yearless] == [(2024, 2, 3)]
+
+
+@pytest.mark.parametrize(("text", "month"), [("3 تشرين الثاني 2024", 11), ("3 آب 2024", 8), ("3 جانفي 2024", 1)])
+def test_arabic_months_of_the_levant_and_the_maghreb(text: str, month: int) -> None:
+    assert [(m.year, m.month, m.day) for m in find_moments(text)] == [(2024, month, 3)]
+
+
+def test_two_dates_in_a_row_are_two() -> None:
+    found = find_moments("August 25, 2024 August 29, 2024")
+    assert [(m.month, m.day) for m in found] == [(8, 25), (8, 29)]
+
+
 @pytest.mark.parametrize(
     "text", ["", "9月13日", "32.13.2023", "2023年13月1日", "version 1.2.3", "May I ask", "phone 555-12-3456"]
 )
