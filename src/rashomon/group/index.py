@@ -7,21 +7,23 @@ from collections.abc import Iterable, Iterator, Mapping
 from itertools import islice
 
 import numpy as np
-from numpy.typing import NDArray
 
 from rashomon.group.bridges import Bridges
 from rashomon.group.copies import Fingerprints, Overlap
 from rashomon.group.edges import EdgeStore
 from rashomon.group.grouping import Changes, Grouping, Redirect
-from rashomon.group.likeness import Surroundings, chances
+from rashomon.group.judging import Judge
+from rashomon.group.likeness import Facts, shipped_trees
 from rashomon.group.linkage import link_groups
 from rashomon.group.pairs import Numbers, Pairs, find_pairs, joined_pairs
 from rashomon.group.roster import Roster
 from rashomon.group.settings import GroupSettings
 from rashomon.group.stories import Member, member_of, tell_copies, tell_joined, tell_stories
+from rashomon.group.ties import Ties, TieStore, fellows_of, joined_ties
 from rashomon.group.vectors import Told, Vectors
 from rashomon.group.zones import Zone, runs, spans
 from rashomon.model import ArticleId, StoryId, Version
+from rashomon.text.trees import Matrix
 
 _BATCH = 2000  # articles read at once
 _CHUNK = 1000  # new articles compared at once: about 60 MB of products
@@ -43,13 +45,14 @@ class StoryIndex:
         self._members: list[Member] = []
         self._numbers: dict[ArticleId, int] = {}
         self._times = np.zeros(0)
-        self._ties = np.zeros(0, np.int64)
+        self._lots = np.zeros(0, np.int64)  # decide the order of articles of one time
         self._outlets: dict[str, int] = {}
         self._outlet_of = np.zeros(0, np.int64)
-        self._surroundings = Surroundings()
+        self._judge = Judge(settings.window)
         self._vectors = Vectors()
         self._fingerprints = Fingerprints()
         self._edges = EdgeStore()
+        self._ties = TieStore()
         self._overlaps: dict[tuple[int, int], Overlap] = {}
         self._bridges = Bridges()
         self._roster = Roster()
@@ -82,11 +85,10 @@ class StoryIndex:
         if len(new) >= self._scored:
             self._scored = len(self._members)
         order = self._order()
-        rank = np.empty(len(order), np.int64)
-        rank[order] = np.arange(len(order))
+        rank = self._facts(order).rank
         self._compare(new, order, rank)
         for first, last in runs(np.sort(rank[new]), 2 * self._settings.repaired):
-            self._repair(order, rank, first, last)
+            self._repair(order, first, last)
         return self._changes(before, was, redirected)
 
     def grouping(self) -> Grouping:
@@ -94,22 +96,20 @@ class StoryIndex:
         if not self._members:
             return Grouping()
         copies = tell_copies(self._members, self._overlaps.values())
-        scores = self._scores()
+        numbers = {story: at for at, story in enumerate(self._roster.members)}
+        story_of = np.array([numbers[self._roster.story_of[number]] for number in range(len(self._members))])
+        fellows = fellows_of(joined_ties(list(self._ties)), story_of)
         return Grouping(
-            stories=tell_stories(self._members, self._roster.members, copies, scores),
+            stories=tell_stories(self._members, self._roster.members, copies, fellows),
             copies=copies,
-            joined=tell_joined(self._members, self._roster.members, scores, self._bridges.marks),
+            joined=tell_joined(self._members, self._roster.members, fellows, self._bridges.marks),
             redirects=self._roster.redirected(),
         )
 
-    def relink(self, settings: GroupSettings) -> None:
-        """Make all stories anew under other settings, from the likenesses measured before."""
-        self._settings = settings
-        if self._members:
-            order = self._order()
-            rank = np.empty(len(order), np.int64)
-            rank[order] = np.arange(len(order))
-            self._repair(order, rank, 0, len(order) - 1)
+    def measured(self) -> Iterator[tuple[Pairs, Matrix]]:
+        """All pairs found, each once, and their `likeness.FIGURES`: what the trees are trained on."""
+        order = self._order()
+        yield from self._judge.measured(self._edges, self._facts(order), order, 0, len(order))
 
     def story_of(self, article: ArticleId) -> StoryId | None:
         """The story an article stands in; None for an unknown article."""
@@ -136,9 +136,9 @@ class StoryIndex:
         self._fingerprints.append([version.text for version in versions])
         fresh_members = self._members[len(self._times) :]
         self._times = np.append(self._times, [member.at for member in fresh_members])
-        self._ties = np.append(self._ties, [_tie(member.article.id) for member in fresh_members])
+        self._lots = np.append(self._lots, [_lot(member.article.id) for member in fresh_members])
         self._outlet_of = np.append(self._outlet_of, [self._outlet_number(member) for member in fresh_members])
-        self._surroundings.grow(len(self._members))
+        self._judge.grow(len(self._members))
 
     def _outlet_number(self, member: Member) -> int:
         """A number for the outlet; one of its own for an article that names none."""
@@ -147,7 +147,7 @@ class StoryIndex:
 
     def _order(self) -> Numbers:
         """All articles by time; those of one time by a hash of the id, so that the order of arrival makes no difference."""
-        return np.lexsort((self._ties, self._times))
+        return np.lexsort((self._lots, self._times))
 
     def _latest(self, count: int) -> Numbers:
         return np.sort(self._order()[-count:])
@@ -178,23 +178,21 @@ class StoryIndex:
             pairs = joined_pairs([_repeated(overlaps), pairs])
             self._edges.add(pairs, np.maximum(self._times[pairs.left], self._times[pairs.right]))
 
-    def _repair(self, order: Numbers, rank: Numbers, first: int, last: int) -> None:
+    def _repair(self, order: Numbers, first: int, last: int) -> None:
         """Make the stories around these places in time anew; older articles stay where they are, as whole stories."""
         low = max(0, first - self._settings.repaired)
         high = min(len(order), last + 1 + self._settings.repaired)
-        reach = min(len(order), high + self._settings.window) - 1
-        pairs = self._edges.between(self._times[order[low]], self._times[order[reach]])
+        facts = self._facts(order)
         inside = np.zeros(len(order), np.bool_)
         inside[order[low:high]] = True
-        self._surroundings.measure(pairs, self._times, inside)
-        touching = pairs.chosen(inside[pairs.left] | inside[pairs.right])
+        judged = [self._judged(*found) for found in self._judge.measured(self._edges, facts, order, low, high)]
+        likely = joined_ties(judged)
+        self._ties.put(likely, self._times, inside)
         groups = Zone(order[low:high], inside, self._roster)
-        scores = self._chances(touching, rank)
-        likely = scores > _UNLIKELY
-        for left, right, score in zip(
-            touching.left[likely].tolist(), touching.right[likely].tolist(), scores[likely].tolist(), strict=True
+        for left, right, chance in zip(
+            likely.left.tolist(), likely.right.tolist(), likely.chance.tolist(), strict=True
         ):
-            groups.tie(left, right, score)
+            groups.tie(left, right, chance)
         clusters = link_groups(
             groups.sizes,
             groups.links,
@@ -203,44 +201,28 @@ class StoryIndex:
             fixed=groups.fixed,
         )
         gathered = self._bridges.join(groups.gather(clusters), self._times)
-        lists = [sorted(cluster, key=lambda number: int(rank[number])) for cluster in gathered]
-        lists.sort(key=lambda cluster: int(rank[cluster[0]]))
+        lists = [sorted(cluster, key=lambda number: int(facts.rank[number])) for cluster in gathered]
+        lists.sort(key=lambda cluster: int(facts.rank[cluster[0]]))
         ids = {cluster[0]: self._members[cluster[0]].article.id for cluster in lists}
         settled = frozenset(number for cluster in lists for number in cluster if not inside[number])
         self._roster.regroup(lists, ids, settled)
 
-    def _chances(self, pairs: Pairs, rank: Numbers) -> NDArray[np.float64]:
-        found = chances(
-            pairs,
-            self._settings.weights,
-            times=self._times,
-            rank=rank,
-            outlets=self._outlet_of,
-            surroundings=self._surroundings,
-        )
+    def _facts(self, order: Numbers) -> Facts:
+        rank = np.empty(len(order), np.int64)
+        rank[order] = np.arange(len(order))
+        return Facts(times=self._times, rank=rank, outlets=self._outlet_of, lengths=self._vectors.whole.lengths())
+
+    def _judged(self, pairs: Pairs, figures: Matrix) -> Ties:
+        """The pairs that are likely enough to matter, with their chances; a copy with its original's lead is certain."""
+        chance = shipped_trees().chances(figures)
         alike = np.flatnonzero(pairs.lead >= _SAME_LEAD)
         copied = [
             at
             for at, a, b in zip(alike.tolist(), pairs.left[alike].tolist(), pairs.right[alike].tolist(), strict=True)
             if (min(a, b), max(a, b)) in self._overlaps
         ]
-        found[copied] = 1.0
-        return found
-
-    def _scores(self) -> dict[tuple[int, int], float]:
-        """The chance of every pair of articles that stand in one story."""
-        order = self._order()
-        rank = np.empty(len(order), np.int64)
-        rank[order] = np.arange(len(order))
-        pairs = self._edges.between(self._times[order[0]], self._times[order[-1]])
-        numbers = {story: at for at, story in enumerate(self._roster.members)}
-        story_of = np.array([numbers[self._roster.story_of[number]] for number in range(len(order))])
-        within = pairs.chosen(story_of[pairs.left] == story_of[pairs.right])
-        scores = self._chances(within, rank)
-        return {
-            (min(a, b), max(a, b)): score
-            for a, b, score in zip(within.left.tolist(), within.right.tolist(), scores.tolist(), strict=True)
-        }
+        chance[copied] = 1.0
+        return Ties(left=pairs.left, right=pairs.right, chance=chance).chosen(chance > _UNLIKELY)
 
     def _changes(self, before: int, was: dict[int, StoryId], redirected: set[StoryId]) -> Changes:
         now = self._roster.story_of
@@ -266,7 +248,7 @@ def group_articles(versions: Iterable[Version], *, settings: GroupSettings = Gro
     return index.grouping()
 
 
-def _tie(article: ArticleId) -> int:
+def _lot(article: ArticleId) -> int:
     return int.from_bytes(hashlib.blake2b(article.encode("utf-8", "replace"), digest_size=7).digest(), "big")
 
 
@@ -279,6 +261,8 @@ def _repeated(overlaps: list[Overlap]) -> Pairs:
         whole=share,
         lead=share,
         headline=np.zeros_like(share),
+        crossed=np.zeros_like(share),
+        crossed_back=np.zeros_like(share),
         peak=np.zeros_like(share),
         shared=np.ones_like(share),
     )

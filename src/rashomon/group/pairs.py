@@ -23,6 +23,8 @@ class Pairs:
     whole: Floats  # cosine of headline, lead and body, 0–1
     lead: Floats  # of headline and lead
     headline: Floats
+    crossed: Floats  # of one's headline and the other's lead, the better way round
+    crossed_back: Floats  # the other way round
     peak: Floats  # what the one term they share most adds to `whole`
     shared: Floats  # how many weighty terms they share
 
@@ -38,7 +40,17 @@ def no_pairs() -> Pairs:
     """No pairs at all."""
     none = np.zeros(0, np.float32)
     numbers = np.zeros(0, np.int64)
-    return Pairs(left=numbers, right=numbers, whole=none, lead=none, headline=none, peak=none, shared=none)
+    return Pairs(
+        left=numbers,
+        right=numbers,
+        whole=none,
+        lead=none,
+        headline=none,
+        crossed=none,
+        crossed_back=none,
+        peak=none,
+        shared=none,
+    )
 
 
 def joined_pairs(parts: list[Pairs]) -> Pairs:
@@ -66,19 +78,25 @@ def find_pairs(vectors: Vectors, rarity: Floats, new: Numbers, window: Numbers, 
     if not len(rows):
         return no_pairs()
     peak, shared = _peaks(ours, theirs, rows, columns)
+    leads = vectors.lead.rows(new, rarity)[rows], vectors.lead.rows(window, rarity)[columns]
+    headlines = vectors.headline.rows(new, rarity)[rows], vectors.headline.rows(window, rarity)[columns]
+    ways = _cosines(headlines[0], leads[1]), _cosines(leads[0], headlines[1])
     return Pairs(
         left=new[rows],
         right=window[columns],
         whole=np.minimum(whole, 1),
-        lead=_cosines(vectors.lead.rows(new, rarity), vectors.lead.rows(window, rarity), rows, columns),
-        headline=_cosines(vectors.headline.rows(new, rarity), vectors.headline.rows(window, rarity), rows, columns),
+        lead=_cosines(*leads),
+        headline=_cosines(*headlines),
+        crossed=np.maximum(*ways),
+        crossed_back=np.minimum(*ways),
         peak=peak,
         shared=shared,
     )
 
 
-def _cosines(ours: csr_array, theirs: csr_array, rows: Numbers, columns: Numbers) -> Floats:
-    found: Floats = np.asarray(ours[rows].multiply(theirs[columns]).sum(axis=1), np.float32).ravel()
+def _cosines(ours: csr_array, theirs: csr_array) -> Floats:
+    """The cosine of each row of ours and the same row of theirs."""
+    found: Floats = np.asarray(ours.multiply(theirs).sum(axis=1), np.float32).ravel()
     return np.clip(found, 0, 1)
 
 

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from rashomon.group.copies import Overlap
 from rashomon.group.names import key_names
 from rashomon.group.origins import count_origins
+from rashomon.group.ties import Fellows
 from rashomon.model import Copy, CopyKind, Joined, Story, StoryArticle, StoryId, Version
 from rashomon.outlets import load_outlets
 from rashomon.text.script import fold_text
@@ -17,7 +18,6 @@ _LEAD = 200  # characters of a text kept to tell what two articles share
 _WORDS = re.compile(r"[a-zà-ɏ][a-zà-ɏ'’]+|\d[\d.,]*\d|\d")
 _HAN = re.compile(r"[\u3400-\u9fff]")
 _TOLD = 8  # shared words told of a pair
-Scores = Mapping[tuple[int, int], float]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -54,7 +54,7 @@ def tell_stories(
     members: Sequence[Member],
     stories: Mapping[StoryId, set[int]],
     copies: Sequence[Copy],
-    scores: Scores,
+    fellows: Fellows,
 ) -> tuple[Story, ...]:
     """Every story with its articles by time, earliest story first."""
     copied = {copy.article for copy in copies}
@@ -68,7 +68,7 @@ def tell_stories(
         told.append(
             Story(
                 id=story,
-                headline=members[_central(inside, scores) if len(inside) > 2 else inside[0]].article.headline,
+                headline=members[_central(inside, fellows) if len(inside) > 2 else inside[0]].article.headline,
                 first_at=times[0] if times else None,
                 last_at=times[-1] if times else None,
                 articles=articles,
@@ -81,15 +81,9 @@ def tell_stories(
     return tuple(told)
 
 
-def _central(inside: Sequence[int], scores: Scores) -> int:
+def _central(inside: Sequence[int], fellows: Fellows) -> int:
     """The article nearest to all others; the earliest among equals."""
-    total = dict.fromkeys(inside, 0.0)
-    for at, a in enumerate(inside):
-        for b in inside[at + 1 :]:
-            score = scores.get((min(a, b), max(a, b)), 0.0)
-            total[a] += score
-            total[b] += score
-    return max(inside, key=lambda number: total[number])
+    return max(inside, key=lambda number: float(fellows.total[number]))
 
 
 def tell_copies(members: Sequence[Member], overlaps: Iterable[Overlap]) -> tuple[Copy, ...]:
@@ -120,7 +114,7 @@ def tell_copies(members: Sequence[Member], overlaps: Iterable[Overlap]) -> tuple
 
 
 def tell_joined(
-    members: Sequence[Member], stories: Mapping[StoryId, set[int]], scores: Scores, marks: Sequence[frozenset[str]]
+    members: Sequence[Member], stories: Mapping[StoryId, set[int]], fellows: Fellows, marks: Sequence[frozenset[str]]
 ) -> tuple[Joined, ...]:
     """For every article of a story of several, its nearest fellow and the words they share.
 
@@ -131,18 +125,17 @@ def tell_joined(
         if len(numbers) < 2:
             continue
         for number in sorted(numbers):
-            fellows = [(scores.get((min(number, b), max(number, b)), -1.0), -b) for b in numbers if b != number]
-            score, other = max(fellows)
-            if score < 0:
+            nearest, score = int(fellows.nearest[number]), float(fellows.chance[number])
+            if nearest < 0:
                 _, other = max((len(marks[number] & marks[b]), -b) for b in numbers if b != number)
-            nearest = -other
+                nearest = -other
             shared = _shared(members[number].lead, members[nearest].lead) or _longest(marks[number] & marks[nearest])
             told.append(
                 Joined(
                     article=members[number].article.id,
                     story=story,
                     nearest=members[nearest].article.id,
-                    score=round(max(score, 0.0), 3),
+                    score=round(score, 3),
                     shared=shared,
                 )
             )

@@ -56,6 +56,10 @@ class TermField:
         self._ends[self._rows : self._rows + rows] = ends
         self._rows += rows
 
+    def lengths(self) -> NDArray[np.int64]:
+        """How many terms each article has."""
+        return np.diff(self._ends[: self._rows], prepend=0)
+
     def rows(self, numbers: NDArray[np.int64], rarity: NDArray[np.float32]) -> csr_array:
         """The unit vectors of these articles, one a row, terms weighed by `rarity`."""
         starts = np.where(numbers > 0, self._ends[np.maximum(numbers - 1, 0)], 0)

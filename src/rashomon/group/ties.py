@@ -1,0 +1,96 @@
+"""The chances of pairs as last judged, kept by day, and what they say of each article."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from rashomon.group.pairs import Floats, Numbers
+
+_DAY = 86400.0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Ties:
+    """Pairs of articles, by number, and the chance that each tells one event."""
+
+    left: Numbers
+    right: Numbers
+    chance: Floats
+
+    def __len__(self) -> int:
+        return len(self.left)
+
+    def chosen(self, places: NDArray[np.bool_] | Numbers) -> Ties:
+        """The ties at these places."""
+        return Ties(left=self.left[places], right=self.right[places], chance=self.chance[places])
+
+
+def joined_ties(parts: list[Ties]) -> Ties:
+    """The ties of all parts."""
+    none = Ties(left=np.zeros(0, np.int64), right=np.zeros(0, np.int64), chance=np.zeros(0, np.float32))
+    parts = [none, *parts]
+    return Ties(
+        left=np.concatenate([part.left for part in parts]),
+        right=np.concatenate([part.right for part in parts]),
+        chance=np.concatenate([part.chance for part in parts]),
+    )
+
+
+class TieStore:
+    """Each tie once, under the day of its later article."""
+
+    def __init__(self) -> None:
+        self._days: dict[int, Ties] = {}
+
+    def put(self, ties: Ties, times: NDArray[np.float64], inside: NDArray[np.bool_]) -> None:
+        """Keep these ties in place of all that have an end `inside`."""
+        days = _days_of(ties, times)
+        touched = np.unique(times[inside] // _DAY).astype(np.int64)
+        for day in {*days.tolist(), *touched.tolist()}:
+            fresh = ties.chosen(days == day)
+            before = self._days.get(day)
+            if before is not None:
+                before = before.chosen(~(inside[before.left] | inside[before.right]))
+                fresh = joined_ties([before, fresh])
+            self._days[day] = fresh
+
+    def between(self, first: float, last: float) -> Ties:
+        """The ties whose later article is of these times, in seconds."""
+        low, high = int(first // _DAY), int(last // _DAY)
+        return joined_ties([ties for day, ties in sorted(self._days.items()) if low <= day <= high])
+
+    def __iter__(self) -> Iterator[Ties]:
+        return iter([self._days[day] for day in sorted(self._days)])
+
+
+def _days_of(ties: Ties, times: NDArray[np.float64]) -> Numbers:
+    return (np.maximum(times[ties.left], times[ties.right]) // _DAY).astype(np.int64)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Fellows:
+    """Of each article, by number: what ties it to the others of its story."""
+
+    total: NDArray[np.float64]  # the sum of the chances
+    nearest: Numbers  # the likeliest fellow; -1 for none
+    chance: NDArray[np.float64]  # that of the nearest
+
+
+def fellows_of(ties: Ties, story_of: Numbers) -> Fellows:
+    """The fellows of every article; `story_of` gives a number for the story of each."""
+    within = ties.chosen(story_of[ties.left] == story_of[ties.right])
+    owners = np.concatenate([within.left, within.right])
+    others = np.concatenate([within.right, within.left])
+    chances = np.concatenate([within.chance, within.chance]).astype(np.float64)
+    size = len(story_of)
+    order = np.lexsort((-others, chances))  # written in this order, the likeliest stays, of equals the lowest number
+    nearest = np.full(size, -1, np.int64)
+    nearest[owners[order]] = others[order]
+    best = np.zeros(size)
+    best[owners[order]] = chances[order]
+    total = np.bincount(owners, chances, minlength=size).astype(np.float64)
+    return Fellows(total=total, nearest=nearest, chance=best)
