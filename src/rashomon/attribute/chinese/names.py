@@ -8,10 +8,11 @@ from typing import Final
 
 from rashomon.attribute.chinese.source_words import source_kind
 from rashomon.attribute.chinese.titles import BODIES, MEDIA, SURNAMES, TITLES
-from rashomon.attribute.mentions import Mention, is_place
+from rashomon.attribute.mentions import Mention
 from rashomon.attribute.reading import Reading
 from rashomon.attribute.said import Said
 from rashomon.model.account import SourceKind
+from rashomon.text.places import is_place
 from rashomon.text.tokens import any_of
 
 TITLE: Final = re.compile(any_of(TITLES))

@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
-from rashomon.attribute.mentions import Mention, is_place
+from rashomon.attribute.mentions import Mention
 from rashomon.attribute.reading import Reading
 from rashomon.attribute.said import Said
+from rashomon.text.places import is_place
 from rashomon.text.tokens import any_of, words_of
 
 TITLES = words_of(
