@@ -115,7 +115,7 @@ def test_a_comparison_document_has_the_contracts_keys_and_spells_from() -> None:
         names=empty,
     )
     document = json.loads(to_json(comparison))
-    assert list(document) == COMPARISON_KEYS
+    assert list(document) == [*COMPARISON_KEYS, "retellings", "left_out"]
     assert document["lineage"] == [{"from": "Agency", "to": "Morning", "kind": "relies on", "sentences": []}]
 
 

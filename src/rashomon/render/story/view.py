@@ -12,6 +12,7 @@ from rashomon.render.story.chronology import TimelineEntry, WordingRow, view_tim
 from rashomon.render.story.claims import ClaimRow, OnlyIn, view_claims, view_only_in
 from rashomon.render.story.coverage import ToldAt, view_coverage
 from rashomon.render.story.differences import DifferenceLine, view_differences
+from rashomon.render.story.handing_on import HandedOn, view_handed_on, view_left_out
 from rashomon.render.story.head import Head, Strip, view_head, view_strip
 from rashomon.render.story.lineage import LineageLine, view_lineage
 from rashomon.render.story.lookup import Column, build_lookup
@@ -41,7 +42,9 @@ class StoryView:
     common: tuple[ClaimRow, ...]
     one_word: tuple[ClaimRow, ...]
     only_in: tuple[OnlyIn, ...]
+    left_out: tuple[OnlyIn, ...]
     speakers: tuple[SpeakerBlock, ...]
+    handed_on: tuple[HandedOn, ...]
     lineage: tuple[LineageLine, ...]
     coverage: tuple[ToldAt, ...]
     timeline: tuple[TimelineEntry, ...]
@@ -88,7 +91,9 @@ def view_story(comparison: Comparison, texts: Texts, links: Links) -> StoryView:
         common=corroborated + unknown,
         one_word=tuple(row for row in rows if row.standing == "same"),
         only_in=view_only_in(lookup),
+        left_out=view_left_out(lookup),
         speakers=view_sayings(lookup),
+        handed_on=view_handed_on(lookup),
         lineage=view_lineage(lookup),
         coverage=view_coverage(lookup),
         timeline=view_timeline(lookup),
