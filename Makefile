@@ -4,7 +4,7 @@ VENV   ?= .venv
 BIN    := $(VENV)/bin
 STAMP  := $(VENV)/.installed
 
-.PHONY: help demo test check format bench docs axe clean
+.PHONY: help demo test check format bench fuzz docs axe clean
 
 help:            ## this list
 	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
@@ -14,7 +14,7 @@ $(STAMP): pyproject.toml requirements.lock
 	@test -x $(BIN)/python || $(PYTHON) -m venv $(VENV) || { echo "No virtual environment could be made; on Debian: apt-get install python3-venv" >&2; exit 1; }
 	@echo "Installing into $(VENV) ..." >&2
 	@$(BIN)/python -m pip install --quiet --upgrade 'pip>=25.1'
-	@$(BIN)/python -m pip install --quiet --constraint requirements.lock --group dev --editable '.[postgres]'
+	@$(BIN)/python -m pip install --quiet --constraint requirements.lock --group dev --editable '.[postgres,ray]'
 	@touch $(STAMP)
 
 demo: $(STAMP)   ## build the sample archive, print its story side by side, write the page
@@ -33,8 +33,19 @@ format: $(STAMP) ## rewrite the sources in house format
 	@$(BIN)/ruff format .
 	@$(BIN)/ruff check --fix .
 
-bench: $(STAMP)  ## measure quality and speed against the data beside the project (RASHOMON_DATA)
+$(VENV)/.bench: $(STAMP)
+	@$(BIN)/python -m pip install --quiet --constraint requirements.lock --group bench
+	@touch $@
+
+bench: $(VENV)/.bench ## measure quality and speed against the data beside the project (RASHOMON_DATA)
 	@$(BIN)/python -m bench
+
+$(VENV)/.fuzz: $(STAMP)
+	@$(BIN)/python -m pip install --quiet --constraint requirements.lock --group fuzz
+	@touch $@
+
+fuzz: $(VENV)/.fuzz ## feed extraction broken pages until told to stop (SECONDS=600)
+	@$(BIN)/python scripts/fuzz_extract.py -max_total_time=$(or $(SECONDS),600)
 
 docs: $(STAMP)   ## write docs/schema/*.json from the types and docs/commands.md from the CLI
 	@$(BIN)/python scripts/make_docs.py
