@@ -9,7 +9,7 @@ from bench import extract
 
 # A little under what was reached when they were set (docs/extraction.md); they are raised, never lowered.
 FLOORS = {
-    "fundus": {"body F1": 0.955, "headline": 0.80, "byline": 0.80, "published_at": 0.95},
+    "fundus": {"body F1": 0.955, "headline": 0.80, "byline": 0.85, "published_at": 0.95, "minute": 0.95},
     "wcxb": {"body F1": 0.935, "segments F1": 0.90, "headline": 0.82, "byline": 0.72, "published_at": 0.80},
 }
 
@@ -22,7 +22,7 @@ def test_floors(name: str, shared: Path, tmp_path: Path) -> None:
     with tarfile.open(shared / "extract" / f"{name}.tar.xz") as archive:
         archive.extractall(tmp_path, filter="data")
     folder = next(path.parent for path in tmp_path.rglob("gold.jsonl"))
-    found = extract.measure(name, extract.ours, folder, 60)
+    found = extract.measure({"rashomon": extract.ours}, folder, 60)["rashomon"]
     for key, floor in FLOORS[name].items():
         value = found[key]
         assert value is not None
