@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import json
 import sys
+from collections.abc import Iterator
 from enum import StrEnum
 from pathlib import Path
 from typing import Any
@@ -34,13 +35,22 @@ def commands_text() -> str:
     """The reference of all commands as Markdown."""
     group: Any = typer.main.get_command(app)  # typer carries a click of its own, whose types it does not export
     parts = [COMMANDS_HEAD]
-    for name, command in sorted(group.commands.items()):
+    for name, command in _commands_of(group):
         parts.append(f"## rashomon {name}\n\n{(command.help or '').strip()}\n\n")
         parts.append("| option or argument | meaning |\n| --- | --- |\n")
         for parameter in command.params:
             parts.append(f"| {_names_of(parameter)} | {_help_of(parameter)} |\n")
         parts.append("\n")
     return "\n".join(parts[:1]) + "\n" + "".join(parts[1:]).rstrip() + "\n"
+
+
+def _commands_of(group: Any, before: str = "") -> Iterator[tuple[str, Any]]:
+    """Every command with its whole name, those of groups too."""
+    for name, command in sorted(group.commands.items()):
+        if hasattr(command, "commands"):
+            yield from _commands_of(command, f"{before}{name} ")
+        else:
+            yield f"{before}{name}", command
 
 
 def _names_of(parameter: Any) -> str:
