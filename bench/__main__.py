@@ -6,7 +6,11 @@ import subprocess
 import sys
 from pathlib import Path
 
-MEASUREMENTS = sorted(p.stem for p in Path(__file__).parent.glob("*.py") if not p.stem.startswith("_"))
+HERE = Path(__file__).parent
+MEASUREMENTS = sorted(
+    {path.stem for path in HERE.glob("*.py") if not path.stem.startswith("_")}
+    | {path.parent.name for path in HERE.glob("*/__main__.py")}
+)
 
 
 def main() -> int:

@@ -1,0 +1,1 @@
+"""The archive measured: imports as it grows, search, `kill -9`."""
