@@ -24,8 +24,9 @@ _NAME = re.compile(r"[A-ZÀ-Þ][A-Za-zÀ-ÿ’'\-]{2,}")
 _SMALL_WORD = re.compile(r"(?<![A-Za-zÀ-ÿ])[a-zß-ÿ]{3,}")
 _MYRIADS = re.compile(r"(\d{1,5}(?:\.\d{1,4})?)[万萬](\d{4})?(?!\d)")
 _FIGURE = re.compile(r"(?<![\d.,万萬])\d{1,3}(?:[,，]\d{3})+(?![\d,])|(?<![\d.,万萬])\d{4,9}(?![\d.,])")
-_HAN = re.compile(r"[\u3400-\u9fff]")
-_LATIN = re.compile(r"[A-Za-zÀ-ÿ]")
+_DIGITS = re.compile(r"[.,万萬]?\d[\d.,，]*(?:[万萬]\d*)?")  # all that the two above look at, found in one quick pass
+_HAN = re.compile(r"[\u3400-\u9fff]+")
+_LATIN = re.compile(r"[A-Za-zÀ-ÿ]+")
 _YEARS = range(1900, 2101)
 
 _RARE_BEFORE = 2000  # articles of news seen before the first: rarity must not depend on how small an archive is
@@ -47,18 +48,19 @@ class Writing(IntEnum):
 def writing_of(text: str) -> Writing:
     """Told by the first thousand characters; a Latin letter counts a third, as words are longer."""
     head = text[:1000]
-    han, latin = len(_HAN.findall(head)), len(_LATIN.findall(head)) / 3
+    han, latin = sum(map(len, _HAN.findall(head))), sum(map(len, _LATIN.findall(head))) / 3
     if max(han, latin) < 5:
         return Writing.OTHER
     return Writing.HAN if han > latin else Writing.LATIN
 
 
-def marks_of(text: str) -> Marks:
+def marks_of(text: str, writing: Writing) -> Marks:
     """Names in Latin letters (words never written small in the text, case folded) and figures of four digits or more."""
-    small = set(_SMALL_WORD.findall(text)) if writing_of(text) is Writing.LATIN else set()
+    small = set(_SMALL_WORD.findall(text)) if writing is Writing.LATIN else set()
     names = {name.casefold().removesuffix("’s").removesuffix("'s") for name in _NAME.findall(text)}
-    figures = {figure.replace(",", "").replace("，", "") for figure in _FIGURE.findall(text)}
-    figures |= {str(round(float(head) * 10_000) + int(rest or 0)) for head, rest in _MYRIADS.findall(text)}
+    digits = "\n".join(_DIGITS.findall(text))
+    figures = {figure.replace(",", "").replace("，", "") for figure in _FIGURE.findall(digits)}
+    figures |= {str(round(float(head) * 10_000) + int(rest or 0)) for head, rest in _MYRIADS.findall(digits)}
     return frozenset(names - small) | {figure for figure in figures if int(figure) not in _YEARS}
 
 
@@ -114,9 +116,10 @@ class Bridges:
     def append(self, texts: Iterable[str]) -> None:
         """Read articles in the order of their numbers."""
         for text in texts:
-            marks = frozenset(map(sys.intern, marks_of(text)))
+            writing = writing_of(text)
+            marks = frozenset(map(sys.intern, marks_of(text, writing)))
             self.marks.append(marks)
-            self._writing.append(writing_of(text))
+            self._writing.append(writing)
             self._spread.update(marks)
 
     def join(self, groups: Sequence[Sequence[int]], times: NDArray[np.float64]) -> list[list[int]]:

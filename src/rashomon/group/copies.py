@@ -88,7 +88,9 @@ class Fingerprints:
         sizes -= np.bincount(owners[formula], minlength=len(rows))
         owners, columns = owners[~formula], columns[~formula]
         shape = (len(rows), len(spread))
-        matrix = csr_array((np.ones(len(owners), np.int32), (owners, columns)), shape=shape)
+        matrix = csr_array(
+            (np.ones(len(owners), np.int32), (owners.astype(np.int32), columns.astype(np.int32))), shape=shape
+        )
         place = {number: at for at, number in enumerate(window.tolist())}
         ours = np.array([place[number] for number in new.tolist()])
         common = (matrix[ours] @ matrix.T).tocoo()

@@ -28,7 +28,7 @@ from rashomon.text.trees import Matrix
 _BATCH = 2000  # articles read at once
 _CHUNK = 1000  # new articles compared at once: about 60 MB of products
 _MARKED = 2500  # characters of a text read for names and figures
-_UNLIKELY = 0.03  # chance below which a pair adds nothing to a tie
+_UNLIKELY = 0.05  # chance below which a pair adds nothing to a tie
 _SAME_LEAD = 0.2  # cosine of the leads below which two articles share their background, not their news
 _LEARNING = 20_000  # articles; while there are fewer, rarity still shifts and likeness is measured anew now and then
 
@@ -169,6 +169,7 @@ class StoryIndex:
                 rarity,
                 chunk,
                 window,
+                rank=rank,
                 floor=self._settings.floor,
                 most=self._settings.neighbours,
             )

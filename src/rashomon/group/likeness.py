@@ -151,7 +151,7 @@ class _Lists:
         rows = np.concatenate([self._owners[best], itself])
         columns = np.concatenate([self._others[best], itself])
         values = np.concatenate([self._values[best], np.full(len(itself), _ITSELF, np.float32)])
-        matrix = csr_array((values, (rows, columns)), shape=(self._size, self._size))
+        matrix = csr_array((values, (rows.astype(np.int32), columns.astype(np.int32))), shape=(self._size, self._size))
         norms = np.sqrt(np.asarray(matrix.multiply(matrix).sum(axis=1)).ravel())
         found = np.zeros(len(left), np.float32)
         for at in range(0, len(left), _ROWS):

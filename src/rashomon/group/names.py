@@ -25,14 +25,15 @@ def key_names(headlines: Sequence[str]) -> tuple[str, ...]:
     for headline in headlines:
         found: dict[str, str] = {}
         for run in _HAN_RUN.findall(headline):
+            folded = fold_text(run)
             for size in range(2, _LONGEST + 1):
                 for start in range(len(run) - size + 1):
-                    found.setdefault(fold_text(run[start : start + size]), run[start : start + size])
+                    found.setdefault(folded[start : start + size], run[start : start + size])
         if not found:
             found = {fold_text(name): name for name in _NAME.findall(headline)}
         counts.update(found.keys())
-        for folded, name in found.items():
-            written.setdefault(folded, name)
+        for key, name in found.items():
+            written.setdefault(key, name)
     chosen: list[str] = []
     for name, count in sorted(counts.items(), key=lambda entry: (-entry[1] * len(entry[0]), entry[0])):
         among = han if _HAN_RUN.match(name) else len(headlines) - han

@@ -62,14 +62,21 @@ def joined_pairs(parts: list[Pairs]) -> Pairs:
     )
 
 
-def find_pairs(vectors: Vectors, rarity: Floats, new: Numbers, window: Numbers, *, floor: float, most: int) -> Pairs:
-    """The pairs of a new article and one of the window whose whole vectors meet `floor`, the best `most` of each."""
+def find_pairs(
+    vectors: Vectors, rarity: Floats, new: Numbers, window: Numbers, *, rank: Numbers, floor: float, most: int
+) -> Pairs:
+    """The pairs of a new article and one of the window whose whole vectors meet `floor`, the best `most` of each.
+
+    Two new articles are paired once, by the later; `rank` is the place of each article in time.
+    """
     ours = vectors.whole.rows(new, rarity)
     theirs = vectors.whole.rows(window, rarity)
     products = (ours @ theirs.T).tocsr()
     rows = np.repeat(np.arange(len(new)), np.diff(products.indptr))
     columns, whole = products.indices, products.data
-    kept = (whole >= floor) & (new[rows] != window[columns])
+    kept = whole >= floor
+    rows, columns, whole = rows[kept], columns[kept], whole[kept]
+    kept = ~np.isin(window, new)[columns] | (rank[window[columns]] < rank[new[rows]])
     rows, columns, whole = rows[kept], columns[kept], whole[kept]
     order = np.lexsort((window[columns], -whole, rows))
     rank = np.arange(len(rows)) - np.searchsorted(rows, rows)

@@ -16,7 +16,7 @@ from rashomon.text.script import fold_text
 
 _LEAD = 200  # characters of a text kept to tell what two articles share
 _WORDS = re.compile(r"[a-zà-ɏ][a-zà-ɏ'’]+|\d[\d.,]*\d|\d")
-_HAN = re.compile(r"[\u3400-\u9fff]")
+_HAN = re.compile(r"[\u3400-\u9fff]{2,}")
 _TOLD = 8  # shared words told of a pair
 
 
@@ -156,12 +156,13 @@ def _longest(words: Iterable[str]) -> tuple[str, ...]:
 def _common_runs(ours: str, theirs: str) -> set[str]:
     """The runs of two Han characters or more in both texts that are part of no longer one."""
     found: set[str] = set()
-    start = 0
-    while start < len(ours) - 1:
-        end = start
-        while end < len(ours) and _HAN.match(ours[end]) and ours[start : end + 1] in theirs:
-            end += 1
-        if end - start >= 2:
-            found.add(ours[start:end])
-        start = max(end, start + 1)
+    for run in _HAN.findall(ours):
+        start = 0
+        while start < len(run) - 1:
+            end = start
+            while end < len(run) and run[start : end + 1] in theirs:
+                end += 1
+            if end - start >= 2:
+                found.add(run[start:end])
+            start = max(end, start + 1)
     return found

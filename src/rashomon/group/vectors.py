@@ -72,7 +72,8 @@ class TermField:
         norms = np.sqrt(np.where(lengths > 0, squares, 1))
         norms[norms == 0] = 1
         weights /= np.repeat(norms, lengths).astype(np.float32)
-        return csr_array((weights, terms, pointers), shape=(len(numbers), WIDTH))
+        # 32 bits for both index arrays: of mixed sizes SciPy makes the larger, and its products take a third longer
+        return csr_array((weights, terms, pointers.astype(np.int32)), shape=(len(numbers), WIDTH))
 
 
 class Vectors:

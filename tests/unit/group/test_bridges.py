@@ -13,15 +13,15 @@ FERRY = "The Lindmoor ferry will run twice an hour from May, the town said. Tick
 
 
 def told(text: str, at: float = 0.0) -> Told:
-    return Told(writing=writing_of(text), marks=marks_of(text), first_at=at, last_at=at)
+    return Told(writing=writing_of(text), marks=marks_of(text, writing_of(text)), first_at=at, last_at=at)
 
 
 def test_names_and_figures_are_marks_and_words_at_a_sentences_start_are_not() -> None:
-    marks = marks_of(ENGLISH)
+    marks = marks_of(ENGLISH, Writing.LATIN)
     assert {"korvan", "lindmoor", "oren", "tessic", "12400"} <= marks
     assert "the" not in marks
-    assert marks_of("In 2021 it rained.") == frozenset()
-    assert marks_of("1萬2400人，1.24万人，12,400 people") == {"12400"}
+    assert marks_of("In 2021 it rained.", Writing.LATIN) == frozenset()
+    assert marks_of("1萬2400人，1.24万人，12,400 people", Writing.HAN) == {"12400"}
 
 
 def test_writing_is_told() -> None:
@@ -39,7 +39,7 @@ def test_one_shared_name_joins_nothing() -> None:
 
 
 def test_names_that_everyone_writes_join_nothing() -> None:
-    spread = dict.fromkeys(marks_of(CHINESE) & marks_of(ENGLISH), 1500)
+    spread = dict.fromkeys(marks_of(CHINESE, Writing.HAN) & marks_of(ENGLISH, Writing.LATIN), 1500)
     assert find_bridges([told(CHINESE), told(ENGLISH)], spread, 2000) == []
 
 
