@@ -40,8 +40,8 @@ def print_scores(gold: Path, scorer: Path) -> int:
     with tempfile.TemporaryDirectory() as folder:
         models, found = Path(folder) / "models", Path(folder) / "found"
         found.mkdir()
-        script = ROOT / "scripts" / "train_alignment.py"
-        subprocess.run([sys.executable, str(script), str(gold), "--folds", str(models)], check=True)
+        learning = [sys.executable, "-m", "scripts.train_alignment", str(gold), "--folds", str(models)]
+        subprocess.run(learning, check=True, cwd=ROOT)
         for path in sorted(models.glob("*.json")):
             story = json.loads((gold / path.name).read_text(encoding="utf8"))
             files = [gold / "accounts" / f"{name}.json" for name in story["accounts"]]

@@ -1,6 +1,6 @@
 """Learn the weights in `src/rashomon/compare/data/weights.json` from the gold comparisons' labels.
 
-usage: train_alignment.py GOLD_FOLDER [--write] [--folds FOLDER]
+usage: python -m scripts.train_alignment GOLD_FOLDER [--write] [--folds FOLDER]
 
 Prints what the models reach on stories they have not seen (ten parts of the stories, each judged by models of the
 other nine) and, with --write, learns from all stories and writes the file. --folds writes the ten models as
@@ -12,63 +12,38 @@ from __future__ import annotations
 
 import argparse
 import json
-from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from itertools import combinations
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 from scipy.optimize import minimize  # type: ignore[import-untyped]
+from scripts.comparison_lessons import Lesson, met_by, read_lessons
 
-from rashomon.attribute import attribute_article
 from rashomon.compare.alignment import Match
+from rashomon.compare.claims import group_statements
 from rashomon.compare.exclusives import measure_statements
-from rashomon.compare.pairs import Pairs, measure_pairs
-from rashomon.compare.partings.finding import Found, measure_suggestions, suggest_partings
-from rashomon.compare.statements import Reading, read_accounts
+from rashomon.compare.partings.figures import measure_points
+from rashomon.compare.partings.finding import rank_points
+from rashomon.compare.partings.points import Point, gather_points
 from rashomon.compare.weights import dampen
-from rashomon.model import ArticleId, Version
 
 WEIGHTS = Path(__file__).parents[1] / "src" / "rashomon" / "compare" / "data" / "weights.json"
 PARTS = 10
-GIVEN = 0.003  # of F1, for finding more
-PRECISION = 0.365  # share of suggested partings that must stand on a pair that the gold lists, which lists not all
+GIVEN = 0.005  # of F1, for finding more
+PRECISION = 0.47  # share of the points shown that must stand on a pair that the gold lists, which lists not all
 STRENGTH = {
     "aligned": 150.0,
     "same": 300.0,
     "only": 30.0,
-    "parting": 10.0,
+    "parting": 500.0,
+    "pinned": 500.0,
 }  # of the L2 penalty; flat within a factor of three
 Rows = NDArray[np.float64]
-
-
-@dataclass(frozen=True)
-class Lesson:
-    """One gold story, measured."""
-
-    name: str
-    reading: Reading
-    pairs: Pairs
-    aligned: NDArray[np.bool_]
-    same: NDArray[np.bool_]
-    only: NDArray[np.bool_]
-    parted: frozenset[tuple[int, int]]  # pairs of statements that the gold lists a hard difference or conflict of
-    gold_aligned: int
-    gold_same: int
-    gold_only: int
-
-
-@dataclass(frozen=True)
-class Cuts:
-    """Thresholds of the four models."""
-
-    aligned: float
-    same: float
-    only: float
-    parting: float
+Flags = NDArray[np.bool_]
 
 
 @dataclass(frozen=True)
@@ -90,7 +65,24 @@ class Fit:
         """The model as JSON."""
         columns = zip(self.names, self.mean, self.scale, self.weight, strict=True)
         figures = [[name, *(float(f"{value:.5g}") for value in values)] for name, *values in columns]
-        return {"bias": round(self.bias, 5), "threshold": round(threshold, 4), "figures": figures}
+        return {"bias": round(self.bias, 5), "threshold": float(f"{threshold:.4g}"), "figures": figures}
+
+
+@dataclass(frozen=True)
+class Pupil:
+    """A lesson as models that have not seen its story judge it: chances of its pairs, and its points with labels."""
+
+    lesson: Lesson
+    aligned: Rows
+    points: tuple[Point, ...]
+    figures: Mapping[str, NDArray[np.float32]]
+    parts: Flags  # the gold lists a difference of two of the point's statements
+    met: tuple[frozenset[int], ...]  # which of the gold's differences the point's words find
+
+    @property
+    def pinned(self) -> Flags:
+        """Whether a point's words find any."""
+        return np.array([bool(met) for met in self.met], dtype=bool)
 
 
 def main() -> None:
@@ -102,109 +94,55 @@ def main() -> None:
     args = parser.parse_args()
     lessons = read_lessons(args.gold)
     parts = np.random.default_rng(0).permutation(len(lessons)) % PARTS
-    scores: list[Rows] = [np.zeros(0)] * len(lessons)
-    for part in range(PARTS):
-        model = fit_pairs([lesson for lesson, own in zip(lessons, parts, strict=True) if own != part], "aligned")
-        for index in map(int, np.nonzero(parts == part)[0]):
-            scores[index] = model.chances(matrix_of(lessons[index].pairs.figures, model.names))
-    cut = report_alignments(lessons, scores)
-    cuts = Cuts(cut, 0.5, report_only(lessons, scores, parts), report_partings(lessons, scores, parts, cut))
+    aligned, same = (judge_pairs(lessons, parts, what) for what in ("aligned", "same"))
+    cuts = {"same": 0.5, "pinned": 0.5, "aligned": report_alignments(lessons, aligned)}
+    pupils = [teach(*each, cuts["aligned"]) for each in zip(lessons, aligned, same, strict=True)]
+    cuts |= {"only": report_only(pupils, parts), "parting": report_partings(pupils, parts)}
     if args.folds is not None:
         args.folds.mkdir(parents=True, exist_ok=True)
         for part in range(PARTS):
-            rest = [index for index in range(len(lessons)) if parts[index] != part]
-            text = learn(lessons, scores, rest, cuts)
+            text = learn([pupil for pupil, own in zip(pupils, parts, strict=True) if own != part], cuts)
             for index in map(int, np.nonzero(parts == part)[0]):
                 (args.folds / f"{lessons[index].name}.json").write_text(text, encoding="utf8")
     if args.write:
-        text = learn(lessons, scores, range(len(lessons)), cuts)
-        WEIGHTS.write_text(text, encoding="utf8")
+        WEIGHTS.write_text(learn(pupils, cuts), encoding="utf8")
         print(f"written: {WEIGHTS}")
 
 
-def learn(lessons: Sequence[Lesson], scores: Sequence[Rows], chosen: Sequence[int], cuts: Cuts) -> str:
-    """The file's text, learnt from the chosen lessons."""
-    some = [lessons[index] for index in chosen]
-    entries = {
-        "aligned": fit_pairs(some, "aligned").entry(cuts.aligned),
-        "same": fit_pairs(some, "same").entry(cuts.same),
-        "only": fit_only(some, [scores[index] for index in chosen]).entry(cuts.only),
-        "parting": fit_partings(some, [scores[index] for index in chosen], cuts.aligned).entry(cuts.parting),
+def learn(pupils: Sequence[Pupil], cuts: Mapping[str, float]) -> str:
+    """The file's text, learnt from these stories."""
+    lessons = [pupil.lesson for pupil in pupils]
+    fits = {
+        "aligned": fit_pairs(lessons, "aligned"),
+        "same": fit_pairs(lessons, "same"),
+        "only": fit_only(pupils),
+        "parting": fit_points(pupils, "parting"),
+        "pinned": fit_points(pupils, "pinned"),
     }
+    entries = {name: fit.entry(cuts[name]) for name, fit in fits.items()}
     return json.dumps(entries, ensure_ascii=False, indent=0) + "\n"
 
 
-def read_lessons(gold: Path) -> list[Lesson]:
-    """Every gold story: its accounts attributed and measured, its labels by our sentences."""
-    sentences: dict[str, list[dict[str, Any]]] = defaultdict(list)
-    for line in (gold / "sentences.jsonl").open(encoding="utf8"):
-        row = json.loads(line)
-        sentences[row["article"]].append(row)
-    lessons = []
-    for path in sorted(gold.glob("*.json")):
-        story = json.loads(path.read_text(encoding="utf8"))
-        if "alignments" in story:
-            lessons.append(read_lesson(path.stem, story, sentences, gold / "accounts"))
-    return lessons
+def judge_pairs(lessons: Sequence[Lesson], parts: NDArray[np.int64], what: str) -> list[Rows]:
+    """Chances of every lesson's pairs by a model of the other parts."""
+    chances: list[Rows] = [np.zeros(0)] * len(lessons)
+    for part in range(PARTS):
+        model = fit_pairs([lesson for lesson, own in zip(lessons, parts, strict=True) if own != part], what)
+        for index in map(int, np.nonzero(parts == part)[0]):
+            chances[index] = model.chances(matrix_of(lessons[index].pairs.figures, model.names))
+    return chances
 
 
-def read_lesson(
-    name: str, story: Mapping[str, Any], sentences: Mapping[str, Sequence[Mapping[str, Any]]], folder: Path
-) -> Lesson:
-    """One gold story, measured, its labels carried over to our sentences where these cover the gold's mostly."""
-    reading = read_accounts(
-        attribute_article(read_article(folder / f"{account}.json")) for account in story["accounts"]
-    )
-    ours: list[list[str]] = []
-    for statement in reading.statements:
-        start, end = statement.sentence.start, statement.sentence.end
-        covered = []
-        for row in sentences[reading.accounts[statement.account].article.id]:
-            shared = min(end, row["end"]) - max(start, row["start"])
-            if shared > 0 and shared >= 0.5 * min(end - start, row["end"] - row["start"]):
-                covered.append(row["sid"])
-        ours.append(covered)
-    relations = {frozenset((row["a"], row["b"])): row["relation"] for row in story["alignments"]}
-    pairs = measure_pairs(reading)
-    found = [
-        {relations.get(frozenset((a, b)), "") for a in ours[left] for b in ours[right]}
-        for left, right in zip(pairs.left, pairs.right, strict=True)
-    ]
-    lone = {row for rows in story["only_in"].values() for row in rows}
-    listed = {frozenset((row["a"], row["b"])) for row in story["differences"] if row["kind"] != "wording"}
-    listed |= {pair for pair, kind in relations.items() if kind == "conflict"}
-    parted = frozenset(
-        (int(left), int(right))
-        for left, right in zip(pairs.left, pairs.right, strict=True)
-        if any(frozenset((a, b)) in listed for a in ours[left] for b in ours[right])
-    )
-    return Lesson(
-        name=name,
-        parted=parted,
-        reading=reading,
-        pairs=pairs,
-        aligned=np.array([bool(kinds - {""}) for kinds in found]),
-        same=np.array(["same" in kinds for kinds in found]),
-        only=np.array([any(row in lone for row in rows) for rows in ours]),
-        gold_aligned=len(relations),
-        gold_same=sum(kind == "same" for kind in relations.values()),
-        gold_only=len(lone),
-    )
-
-
-def read_article(path: Path) -> Version:
-    """A version from an `article` document, as far as comparing needs it."""
-    row = json.loads(path.read_text(encoding="utf8"))
-    published = row.get("published_at")
-    return Version(
-        id=ArticleId(row["id"]),
-        url=row.get("url", ""),
-        outlet=row.get("outlet", ""),
-        headline=row.get("headline", ""),
-        text=row["text"],
-        language=row.get("language", ""),
-        published_at=datetime.fromisoformat(published) if published else None,
-    )
+def teach(lesson: Lesson, aligned: Rows, same: Rows, cut: float) -> Pupil:
+    """The lesson with the points that its accounts may part on, as far as the pairs above the cut show any."""
+    rows = zip(lesson.pairs.left, lesson.pairs.right, aligned, same, strict=True)
+    matches = [Match(int(a), int(b), float(score), bool(alike >= 0.5)) for a, b, score, alike in rows if score >= cut]
+    groups = group_statements(lesson.reading, matches)
+    points = gather_points(lesson.reading, groups, matches)
+    figures = measure_points(lesson.reading, groups, matches, points)
+    parts = [any(pair in lesson.listed for pair in combinations([at for at, _ in each.spans], 2)) for each in points]
+    met = tuple(frozenset(met_by(lesson, point.spans)) for point in points)
+    return Pupil(lesson, aligned, points, figures, np.array(parts, dtype=bool), met)
 
 
 def fit_pairs(lessons: Sequence[Lesson], what: str) -> Fit:
@@ -218,74 +156,53 @@ def fit_pairs(lessons: Sequence[Lesson], what: str) -> Fit:
     return fit(names, rows, labels, STRENGTH[what])
 
 
-def fit_only(lessons: Sequence[Lesson], scores: Sequence[Rows]) -> Fit:
+def fit_only(pupils: Sequence[Pupil]) -> Fit:
     """The model of what one account alone tells."""
-    measured = [
-        measure_statements(lesson.reading, lesson.pairs, score) for lesson, score in zip(lessons, scores, strict=True)
-    ]
+    measured = [measure_statements(pupil.lesson.reading, pupil.lesson.pairs, pupil.aligned) for pupil in pupils]
     names = tuple(sorted(measured[0]))
     rows = np.concatenate([matrix_of(figures, names) for figures in measured])
-    return fit(names, rows, np.concatenate([lesson.only for lesson in lessons]), STRENGTH["only"])
+    return fit(names, rows, np.concatenate([pupil.lesson.only for pupil in pupils]), STRENGTH["only"])
 
 
-def found_in(lesson: Lesson, score: Rows, cut: float) -> list[Found]:
-    """What the rules suggest on the pairs that are aligned by these scores."""
-    matches = [
-        Match(int(left), int(right), float(chance), bool(chance > 0.8))
-        for left, right, chance in zip(lesson.pairs.left, lesson.pairs.right, score, strict=True)
-        if chance >= cut
-    ]
-    return list(suggest_partings(lesson.reading, matches))
+def fit_points(pupils: Sequence[Pupil], what: str) -> Fit:
+    """The model of which points stand on statements that part, or of which words are where they do."""
+    names = tuple(sorted({name for pupil in pupils for name in pupil.figures}))
+    rows = np.concatenate([points_matrix(pupil, names) for pupil in pupils])
+    labels = np.concatenate([pupil.parts if what == "parting" else pupil.pinned for pupil in pupils])
+    return fit(names, rows, labels, STRENGTH[what])
 
 
-def fit_partings(lessons: Sequence[Lesson], scores: Sequence[Rows], cut: float) -> Fit:
-    """The model of which suggestions stand on a pair that the gold says parts."""
-    found = [found_in(lesson, score, cut) for lesson, score in zip(lessons, scores, strict=True)]
-    names = tuple(
-        sorted(
-            {
-                name
-                for lesson, one in zip(lessons, found, strict=True)
-                for name in measure_suggestions(lesson.reading, one)
-            }
-        )
-    )
-    rows = np.concatenate(
-        [
-            matrix_of(measure_suggestions(lesson.reading, one, names), names)
-            for lesson, one in zip(lessons, found, strict=True)
-        ]
-    )
-    labels = [
-        (match.left, match.right) in lesson.parted
-        for lesson, one in zip(lessons, found, strict=True)
-        for match, _ in one
-    ]
-    return fit(names, rows, np.array(labels), STRENGTH["parting"])
+def points_matrix(pupil: Pupil, names: Sequence[str]) -> Rows:
+    """The points' figures, dampened; those that none of them has are 0."""
+    nothing = np.zeros(len(pupil.points), dtype=np.float32)
+    return matrix_of({name: pupil.figures.get(name, nothing) for name in names}, names)
 
 
-def report_partings(lessons: Sequence[Lesson], scores: Sequence[Rows], parts: NDArray[np.int64], cut: float) -> float:
-    """The threshold at which a little over half of what is suggested is right; prints a few."""
+def report_partings(pupils: Sequence[Pupil], parts: NDArray[np.int64]) -> float:
+    """The threshold from which the share `PRECISION` of the points is right; prints what others would reach."""
     chances, rights = [], []
+    met: list[frozenset[tuple[int, int]]] = []
     for part in range(PARTS):
-        rest = [index for index in range(len(lessons)) if parts[index] != part]
-        model = fit_partings([lessons[index] for index in rest], [scores[index] for index in rest], cut)
+        rest = [pupil for pupil, own in zip(pupils, parts, strict=True) if own != part]
+        models = [fit_points(rest, what) for what in ("parting", "pinned")]
         for index in map(int, np.nonzero(parts == part)[0]):
-            found = found_in(lessons[index], scores[index], cut)
-            if found:
-                figures = measure_suggestions(lessons[index].reading, found, model.names)
-                chances.append(model.chances(matrix_of(figures, model.names)))
-                rights.append(np.array([(match.left, match.right) in lessons[index].parted for match, _ in found]))
+            pupil = pupils[index]
+            if pupil.points:
+                judged = [model.chances(points_matrix(pupil, model.names)) for model in models]
+                chances.append(rank_points(pupil.points, judged[0], judged[1]))
+                rights.append(pupil.parts)
+                met.extend(frozenset((index, number) for number in each) for each in pupil.met)
     chance, right = np.concatenate(chances), np.concatenate(rights)
-    order = np.argsort(-chance)
+    order = np.argsort(-chance)[: int((chance > 0).sum())]
     precision = np.cumsum(right[order]) / np.arange(1, len(order) + 1)
-    for many in (100, 150, 200, 250, 300, 400, 500, len(order)):
-        if many <= len(order):
-            print(
-                f"partings, unseen stories: best {many}: right {precision[many - 1]:.3f}, from {chance[order][many - 1]:.3f}"
-            )
-    last = int(np.nonzero(precision >= PRECISION)[0].max(initial=0))
-    return float(chance[order][last])
+    gold = sum(len(pupil.lesson.parted) for pupil in pupils)
+    reach = len(frozenset().union(*met))
+    print(f"partings, unseen stories: {len(chance)} points, with {reach} of the gold's {gold} differences among them")
+    for aim in (0.6, 0.55, 0.5, 0.475, 0.45, 0.4):
+        last = int(np.nonzero(precision >= aim)[0].max(initial=0))
+        found = len(frozenset().union(*(met[at] for at in order[: last + 1])))
+        print(f"  precision {aim}: recall {found / gold:.3f} with {last + 1} points, from {chance[order][last]:.4f}")
+    return float(chance[order][int(np.nonzero(precision >= PRECISION)[0].max(initial=0))])
 
 
 def matrix_of(figures: Mapping[str, NDArray[np.float32]], names: Sequence[str]) -> Rows:
@@ -326,18 +243,18 @@ def report_alignments(lessons: Sequence[Lesson], scores: Sequence[Rows]) -> floa
     return cut
 
 
-def report_only(lessons: Sequence[Lesson], scores: Sequence[Rows], parts: NDArray[np.int64]) -> float:
+def report_only(pupils: Sequence[Pupil], parts: NDArray[np.int64]) -> float:
     """The same for what one account alone tells."""
-    chances: list[Rows] = [np.zeros(0)] * len(lessons)
+    chances: list[Rows] = [np.zeros(0)] * len(pupils)
     for part in range(PARTS):
-        rest = [index for index in range(len(lessons)) if parts[index] != part]
-        model = fit_only([lessons[index] for index in rest], [scores[index] for index in rest])
+        model = fit_only([pupil for pupil, own in zip(pupils, parts, strict=True) if own != part])
         for index in map(int, np.nonzero(parts == part)[0]):
-            figures = measure_statements(lessons[index].reading, lessons[index].pairs, scores[index])
+            pupil = pupils[index]
+            figures = measure_statements(pupil.lesson.reading, pupil.lesson.pairs, pupil.aligned)
             chances[index] = model.chances(matrix_of(figures, model.names))
     chance = np.concatenate(chances)
-    right = np.concatenate([lesson.only for lesson in lessons])
-    gold = sum(lesson.gold_only for lesson in lessons)
+    right = np.concatenate([pupil.lesson.only for pupil in pupils])
+    gold = sum(pupil.lesson.gold_only for pupil in pupils)
     cut = best_cut(chance, right, gold)
     kept = chance >= cut
     hits = int((kept & right).sum())

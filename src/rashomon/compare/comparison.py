@@ -55,7 +55,7 @@ def compare_accounts(
     matches = match_pairs(pairs, models)
     groups = group_statements(reading, matches)
     read = _worth_reading(reading, groups, matches)
-    partings = show_partings((*find_partings(reading, read, models.parting), *find_rewordings(reading, read)))
+    partings = show_partings((*find_partings(reading, groups, matches, read, models), *find_rewordings(reading, read)))
     claims = _claims(reading, groups, matches, partings, copies, outlets)
     names = merge_names(reading)
     return Comparison(
@@ -99,8 +99,8 @@ def _claims(
     scored = {(match.left, match.right): match for match in matches}
     rivals: dict[int, set[int]] = defaultdict(set)
     for parting in partings:
-        if parting.contradiction:
-            rivals[parting.left].add(parting.right)
+        for one, other in parting.rivals:
+            rivals[one].add(other)
     claims = []
     for group in groups:
         verdict = judge_claim(group, reading, copies=copies, outlets=outlets)
@@ -120,7 +120,7 @@ def _claims(
 
 
 def _alignments(reading: Reading, matches: Sequence[Match], partings: Sequence[Parting]) -> tuple[Alignment, ...]:
-    rivals = {(parting.left, parting.right) for parting in partings if parting.contradiction}
+    rivals = {pair for parting in partings for pair in parting.rivals}
     found = []
     for match in matches:
         relation = Relation.SAME if match.same else Relation.OVERLAP

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import combinations
 
 from rashomon.compare.claims import Group
 from rashomon.compare.partings import Parting
@@ -24,35 +25,63 @@ def show_partings(partings: Sequence[Parting]) -> tuple[Parting, ...]:
     """
     shown: list[Parting] = []
     told: set[frozenset[str]] = set()
-    for parting in partings:
+    for parting in sorted(partings, key=lambda parting: -parting.chance):
         if parting.kind not in _IN_WORDS:
             shown.append(parting)
             continue
-        one, other = (trim_value(value) for value in parting.values)
-        if one is None or other is None:
+        trimmed = _trimmed(parting)
+        if trimmed is None:
             continue
-        words = frozenset((fold_text(one.text), fold_text(other.text)))
-        if not parting.contradiction and (
-            (parting.kind is DifferenceKind.FACT and words in told) or not tell_apart(one, other)
+        words = frozenset(fold_text(value.text) for value in trimmed.values)
+        if not trimmed.rivals and (
+            (parting.kind is DifferenceKind.FACT and words in told) or not _any_apart(trimmed.values)
         ):
             continue
         if parting.kind is DifferenceKind.FACT:
             told.add(words)
-        shown.append(replace(parting, values=(one, other)))
+        shown.append(trimmed)
     return tuple(shown)
+
+
+def _trimmed(parting: Parting) -> Parting | None:
+    """The parting with its values cut to be shown, without statements of which nothing stays; None if one is left."""
+    cut = [
+        (at, value)
+        for at, value in zip(parting.statements, map(trim_value, parting.values), strict=True)
+        if value is not None
+    ]
+    kept = {at for at, _ in cut}
+    if len(cut) < 2:
+        return None
+    return replace(
+        parting,
+        statements=tuple(at for at, _ in cut),
+        values=tuple(value for _, value in cut),
+        rivals=tuple(pair for pair in parting.rivals if kept.issuperset(pair)),
+    )
+
+
+def _any_apart(values: Sequence[Value]) -> bool:
+    return any(tell_apart(one, other) for one, other in combinations(values, 2))
 
 
 def gather_differences(
     reading: Reading, groups: Sequence[Group], claims: Sequence[Claim], partings: Sequence[Parting]
 ) -> tuple[Difference, ...]:
-    """Partings of one kind that share words of a statement are one difference; contradictions first, wording last."""
+    """Each parting a difference, wordings that share words of a statement one together.
+
+    Contradictions first, then the surest; wording last, in reading order.
+    """
     place = {statement.id: at for at, statement in enumerate(reading.statements)}
     homes: dict[int, set[int]] = defaultdict(set)
     for index, group in enumerate(groups):
         for at in group:
             homes[at].add(index)
+    hard = [parting for parting in partings if parting.kind is not DifferenceKind.WORDING]
+    hard.sort(key=lambda parting: (not parting.rivals, -parting.chance, parting.statements))
+    wordings = [parting for parting in partings if parting.kind is DifferenceKind.WORDING]
     found = []
-    for cluster in _clusters(reading, partings):
+    for cluster in [*([parting] for parting in hard), *_clusters(reading, wordings)]:
         values = _values(cluster, place)
         home = _home([place[value.sentence] for value in values], homes)
         found.append(
@@ -60,29 +89,29 @@ def gather_differences(
                 claim=claims[home].id,
                 kind=cluster[0].kind,
                 values=values,
-                contradiction=any(parting.contradiction for parting in cluster),
-                note="; ".join(dict.fromkeys(parting.note for parting in cluster if parting.note)),
+                contradiction=bool(cluster[0].rivals),
+                note=cluster[0].note,
                 rule=cluster[0].rule,
             )
         )
-    return tuple(sorted(found, key=lambda item: (item.kind is DifferenceKind.WORDING, not item.contradiction)))
+    return tuple(found)
 
 
 def _clusters(reading: Reading, partings: Sequence[Parting]) -> list[list[Parting]]:
-    """Partings of one kind joined where a value of one overlaps a value of the other.
+    """Wordings joined where a value of one overlaps a value of the other.
 
     No account speaks twice in a cluster, so that none runs on through the whole story.
     """
     clusters: list[list[Parting]] = []
     speaking: list[dict[int, int]] = []  # account to statement, for each cluster
-    seen: dict[tuple[DifferenceKind, SentenceId], list[tuple[Value, int]]] = defaultdict(list)
+    seen: dict[SentenceId, list[tuple[Value, int]]] = defaultdict(list)
     for parting in partings:
-        sides = {reading.statements[at].account: at for at in (parting.left, parting.right)}
+        sides = {reading.statements[at].account: at for at in parting.statements}
         home = next(
             (
                 index
                 for value in parting.values
-                for other, index in seen[parting.kind, value.sentence]
+                for other, index in seen[value.sentence]
                 if value.start < other.end
                 and other.start < value.end
                 and all(speaking[index].get(account, at) == at for account, at in sides.items())
@@ -96,7 +125,7 @@ def _clusters(reading: Reading, partings: Sequence[Parting]) -> list[list[Partin
         clusters[home].append(parting)
         speaking[home].update(sides)
         for value in parting.values:
-            seen[parting.kind, value.sentence].append((value, home))
+            seen[value.sentence].append((value, home))
     return clusters
 
 

@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 import numpy as np
 from numpy.typing import NDArray
 
-from rashomon.compare.concepts import is_concept
+from rashomon.compare.concepts import PARTICLES, is_concept
 from rashomon.compare.names import mentions, merge_names
 from rashomon.compare.statements import Reading, Statement
 from rashomon.compare.vectors import (
@@ -22,9 +22,6 @@ from rashomon.compare.vectors import (
 )
 from rashomon.text.script import fold_name, fold_text
 
-_PARTICLES = frozenset(
-    "的了在是和与及也都而但就还又或被把对于从向以为这那其之所并等中上下后前时将会要来去到过着个们他她它我你您此该些"
-)
 Plane = NDArray[np.float32]
 Measure = Callable[[slice, slice], dict[str, Plane]]
 """Rows and columns of the reading to named planes; a name ending in `<` has its mirror image under `>`."""
@@ -53,7 +50,7 @@ def plan_measures(reading: Reading) -> tuple[Measure, ...]:
         "speakers": [_speaker_grams(statement) for statement in statements],
         "sources": [[fold_name(source.source) for source in statement.sources] for statement in statements],
         "names": named,
-        "content": [[token for token in row if token not in _PARTICLES] for row in concepts],
+        "content": [[token for token in row if token not in PARTICLES] for row in concepts],
         "latin": [[token for token in row if token.isascii() and token.isalpha()] for row in concepts],
     }
     return (

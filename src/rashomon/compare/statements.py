@@ -8,6 +8,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Protocol, TypeVar
 
+from rashomon.compare.concepts import concept_words
 from rashomon.model import (
     Account,
     ArticleId,
@@ -35,6 +36,7 @@ class Statement:
     place: int  # which sentence of the account
     folded: str
     clauses: tuple[tuple[int, int], ...]  # offsets into `folded`
+    words: tuple[tuple[int, int, str], ...]  # tokens with their places in `folded`, synonyms folded to one sign
     numbers: tuple[NumberExpression, ...] = ()
     times: tuple[TimeExpression, ...] = ()
     quotations: tuple[Quotation, ...] = ()
@@ -126,6 +128,7 @@ def _statements_of(account: Account, index: int) -> list[Statement]:
                 place=place,
                 folded=folded,
                 clauses=split_clauses(folded),
+                words=concept_words(folded),
                 numbers=numbers.get(sentence.id, ()),
                 times=times.get(sentence.id, ()),
                 quotations=quotations.get(sentence.id, ()),

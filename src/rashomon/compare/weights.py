@@ -43,12 +43,13 @@ def dampen(figures: NDArray[np.float64]) -> NDArray[np.float64]:
 @dataclass(frozen=True, slots=True)
 class Models:
     """What a comparison judges by: are two statements aligned, are they the same, is one told nowhere else,
-    do two part."""
+    do statements part, and do they part in these very words."""
 
     aligned: Model
     same: Model
     only: Model
     parting: Model
+    pinned: Model
 
 
 @cache
@@ -60,7 +61,7 @@ def shipped_models() -> Models:
 def read_models(text: str) -> Models:
     """Models from the JSON that `scripts/train_alignment.py` writes."""
     entries = json.loads(text)
-    return Models(*(_model(entries[name]) for name in ("aligned", "same", "only", "parting")))
+    return Models(*(_model(entries[name]) for name in ("aligned", "same", "only", "parting", "pinned")))
 
 
 def _model(entry: Mapping[str, Any]) -> Model:

@@ -7,7 +7,7 @@ from difflib import SequenceMatcher
 
 from rashomon.compare.alignment import Match
 from rashomon.compare.concepts import concept_spans
-from rashomon.compare.partings.facts import paired_clauses
+from rashomon.compare.partings.clauses import paired_clauses
 from rashomon.compare.partings.parting import Parting, Span, value_at
 from rashomon.compare.statements import Reading, Statement
 from rashomon.model import DifferenceKind
@@ -32,12 +32,9 @@ def find_rewordings(reading: Reading, matches: Sequence[Match]) -> tuple[Parting
         for here, there in _rewordings(left, right, _NEAR if match.score >= _SURE else _NEARER)[:_MOST]:
             found.append(
                 Parting(
-                    left=match.left,
-                    right=match.right,
+                    statements=(match.left, match.right),
                     kind=DifferenceKind.WORDING,
                     values=(value_at(left, here), value_at(right, there)),
-                    contradiction=False,
-                    note="",
                     rule="wording/2",
                 )
             )

@@ -65,9 +65,12 @@ def test_shipped_models_name_figures_that_are_measured(tell: Tell) -> None:
     assert set(shipped_models().aligned.names) == set(pairs.figures)
 
 
+NAMES = ("aligned", "same", "only", "parting", "pinned")
+
+
 def test_models_are_read_as_they_are_written() -> None:
     entry = '{"bias": 0.0, "threshold": 0.5, "figures": [["f", 0.0, 1.0, 2.0]]}'
-    models = read_models("{" + ", ".join(f'"{name}": {entry}' for name in ("aligned", "same", "only", "parting")) + "}")
+    models = read_models("{" + ", ".join(f'"{name}": {entry}' for name in NAMES) + "}")
 
     chances = models.aligned.probability({"f": np.array([-1.0, 0.0, 1.0], dtype=np.float32)})
     assert chances[1] == 0.5

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from rashomon.compare.partings.clauses import suggest_clauses
 from rashomon.compare.partings.facts import suggest_facts
 from rashomon.compare.partings.numbers import agreement, suggest_numbers
 from rashomon.compare.partings.parting import Suggestion
@@ -103,7 +104,7 @@ def test_two_names_of_a_place_are_not_a_proven_contradiction() -> None:
 def test_denial_against_assertion_contradicts() -> None:
     left, right = read("尚无组织宣称制造了这起爆炸。", "一个组织宣称制造了这起爆炸。")
 
-    assert any(item.contradiction for item in suggest_facts(left, right))
+    assert any(item.contradiction for item in suggest_clauses(left, right))
 
 
 def test_a_list_with_more_names_is_a_difference_of_fact() -> None:

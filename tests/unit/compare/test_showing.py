@@ -40,13 +40,10 @@ def test_particles_and_words_of_saying_are_no_difference(one: str, other: str, a
 
 def test_a_fact_is_shown_once_a_story() -> None:
     one = Parting(
-        left=0,
-        right=1,
+        statements=(0, 1),
         kind=DifferenceKind.FACT,
         values=(value("大桥"), value("桥梁。")),
-        contradiction=False,
-        note="",
-        rule="clause/1",
+        rule="clause/2",
     )
 
     (shown,) = show_partings((one, one))

@@ -1,116 +1,82 @@
-"""All partings of a story's aligned statements, each judged by a learnt model."""
+"""The points on which the accounts of a claim part, judged by two learnt models."""
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 
 import numpy as np
 from numpy.typing import NDArray
 
 from rashomon.compare.alignment import Match
-from rashomon.compare.partings.facts import suggest_facts
-from rashomon.compare.partings.numbers import suggest_numbers
-from rashomon.compare.partings.parting import Parting, Suggestion, value_at
-from rashomon.compare.partings.speakers import suggest_speakers
-from rashomon.compare.partings.times import suggest_times
-from rashomon.compare.statements import Reading, Statement
-from rashomon.compare.weights import Model
+from rashomon.compare.claims import Group
+from rashomon.compare.partings.figures import measure_points
+from rashomon.compare.partings.parting import Parting, value_at
+from rashomon.compare.partings.points import Point, gather_points
+from rashomon.compare.statements import Reading
+from rashomon.compare.weights import Models
+from rashomon.model import DifferenceKind
 
-Found = tuple[Match, Suggestion]
-SUGGESTERS = (suggest_numbers, suggest_times, suggest_speakers, suggest_facts)
+_FACTS, _OTHERS = 3, 1  # points of one claim that are shown: of fact, of each other kind
+_PINNED, _CROWDED = 0.8, 0.4  # exponents: of the chance that these are the words, of a point's rank in its story
+_NOTES = 2  # different notes shown of one point
 
-_SURE, _ALONG = 1.2, 0.25  # of the threshold: where one suggestion is as sure as this, others of its pair need this
 
-
-def find_partings(reading: Reading, matches: Sequence[Match], model: Model) -> tuple[Parting, ...]:
-    """The points on which aligned statements part, in reading order."""
-    found = list(suggest_partings(reading, matches))
-    if not found:
+def find_partings(
+    reading: Reading, groups: Sequence[Group], matches: Sequence[Match], read: Sequence[Match], models: Models
+) -> tuple[Parting, ...]:
+    """The points on which aligned statements part, in reading order. Only the matches in `read` are looked at."""
+    points = gather_points(reading, groups, read)
+    if not points:
         return ()
-    chances = model.probability(measure_suggestions(reading, found, model.names))
-    surest: dict[tuple[int, int], float] = {}
-    for (match, _), chance in zip(found, chances, strict=True):
-        pair = match.left, match.right
-        surest[pair] = max(surest.get(pair, 0.0), float(chance))
-    return tuple(
-        _parting(reading, match, suggestion)
-        for (match, suggestion), chance in zip(found, chances, strict=True)
-        if chance >= model.threshold
-        or (chance >= _ALONG * model.threshold and surest[match.left, match.right] >= _SURE * model.threshold)
-    )
+    parts = models.parting.probability(measure_points(reading, groups, matches, points, models.parting.names))
+    pinned = models.pinned.probability(measure_points(reading, groups, matches, points, models.pinned.names))
+    chances = rank_points(points, parts, pinned)
+    shown = [
+        _parting(reading, point, float(chance))
+        for point, chance in zip(points, chances, strict=True)
+        if chance >= models.parting.threshold
+    ]
+    return tuple(sorted(shown, key=lambda parting: (parting.statements, parting.values[0].start)))
 
 
-def suggest_partings(reading: Reading, matches: Sequence[Match]) -> Iterator[Found]:
-    """Everything that any rule sees, unjudged."""
-    for match in matches:
-        left, right = reading.statements[match.left], reading.statements[match.right]
-        for suggest in SUGGESTERS:
-            for suggestion in suggest(left, right):
-                yield match, suggestion
+def rank_points(
+    points: Sequence[Point], parts: NDArray[np.float64], pinned: NDArray[np.float64]
+) -> NDArray[np.float64]:
+    """How much there is to say for showing each point: 0 for those beyond a claim's share.
+
+    `parts` are the chances that the statements part, `pinned` those that they part in these words. Every further point
+    of a story must be surer than the one before: a reader of ten differences needs the eleventh less.
+    """
+    order = np.lexsort((np.arange(len(points)), -np.round(pinned, 9)))
+    told: Counter[tuple[int, DifferenceKind]] = Counter()
+    chosen = []
+    for at in map(int, order):
+        key = points[at].claim, points[at].kind
+        if told[key] < (_FACTS if points[at].kind is DifferenceKind.FACT else _OTHERS):
+            told[key] += 1
+            chosen.append(at)
+    chance = parts * pinned**_PINNED
+    ranked = np.zeros(len(points))
+    for rank, at in enumerate(sorted(chosen, key=lambda at: (-round(float(chance[at]), 9), at))):
+        ranked[at] = chance[at] / (2 + rank) ** _CROWDED
+    return ranked
 
 
-def measure_suggestions(
-    reading: Reading, found: Sequence[Found], names: Sequence[str] | None = None
-) -> dict[str, NDArray[np.float32]]:
-    """Figures of suggestions: each rule's own signs, and those of the pair. Those of `names`, else all there are."""
-    best = _best_scores(reading, found)
-    seen: Counter[tuple[int, int]] = Counter((match.left, match.right) for match, _ in found)
-    rows = []
-    for match, suggestion in found:
-        row = _signs(reading, match, suggestion)
-        keys = _sides(reading, match)
-        row["best for one"] = float(any(match.score >= best[key] for key in keys))
-        row["best for both"] = float(all(match.score >= best[key] for key in keys))
-        row["suggestions"] = float(seen[match.left, match.right])
-        row[f"{suggestion.kind.value}: best for both"] = row["best for both"]
-        rows.append(row)
-    every = names if names is not None else sorted({name for row in rows for name in row})
-    return {name: np.array([row.get(name, 0.0) for row in rows], dtype=np.float32) for name in every}
-
-
-def _sides(reading: Reading, match: Match) -> tuple[tuple[int, int], tuple[int, int]]:
-    """Each statement of a match with the account it is matched in."""
-    accounts = reading.statements[match.left].account, reading.statements[match.right].account
-    return (match.left, accounts[1]), (match.right, accounts[0])
-
-
-def _best_scores(reading: Reading, found: Sequence[Found]) -> dict[tuple[int, int], float]:
-    """The best score of each statement in each other account."""
-    best: dict[tuple[int, int], float] = {}
-    for match, _ in found:
-        for key in _sides(reading, match):
-            best[key] = max(best.get(key, 0.0), match.score)
-    return best
-
-
-def _signs(reading: Reading, match: Match, suggestion: Suggestion) -> dict[str, float]:
-    left, right = reading.statements[match.left], reading.statements[match.right]
-    signs = {f"{suggestion.rule}: {name}": value for name, value in suggestion.signs.items()}
-    signs[suggestion.rule] = 1.0
-    signs[f"{suggestion.kind.value}: score"] = match.score
-    signs["score"] = match.score
-    signs["same"] = float(match.same)
-    signs["contradicts"] = float(suggestion.contradiction)
-    signs["lengths"] = _length(left) + _length(right)
-    signs["uneven"] = abs(_length(left) - _length(right))
-    signs["lead"] = float(left.place == 0) + float(right.place == 0)
-    signs["clauses"] = float(len(left.clauses) + len(right.clauses))
-    return signs
-
-
-def _length(statement: Statement) -> float:
-    return len(statement.folded) / 50
-
-
-def _parting(reading: Reading, match: Match, suggestion: Suggestion) -> Parting:
-    left, right = reading.statements[match.left], reading.statements[match.right]
+def _parting(reading: Reading, point: Point, chance: float) -> Parting:
+    notes = dict.fromkeys(suggestion.note for _, suggestion in point.found if suggestion.note)
+    shown = {at for at, _ in point.spans}
+    rivals = {
+        (match.left, match.right)
+        for match, suggestion in point.found
+        if suggestion.contradiction and {match.left, match.right} <= shown
+    }
     return Parting(
-        left=match.left,
-        right=match.right,
-        kind=suggestion.kind,
-        values=(value_at(left, suggestion.left), value_at(right, suggestion.right)),
-        contradiction=suggestion.contradiction,
-        note=suggestion.note,
-        rule=suggestion.rule,
+        statements=tuple(at for at, _ in point.spans),
+        kind=point.kind,
+        values=tuple(value_at(reading.statements[at], span) for at, span in point.spans),
+        rivals=tuple(sorted(rivals)),
+        note="; ".join(list(notes)[:_NOTES]),
+        rule=point.found[0][1].rule,
+        chance=chance,
     )

@@ -12,10 +12,12 @@ from rashomon.text.script import fold_text
 
 _ROUNDED = 0.05  # two figures of which one is hedged agree within this share
 _VAGUE = re.compile(
-    r"(?:数|多|几|好几)[十百千万亿]?[名个位支座艘架家国人次项份条]|数[十百千万]+|许多|大量|多数|众多|若干|大批|天价|双双"
+    r"(?:数|多|几|好几)[十百千万亿]?[名个位支座艘架家国人次项份条隊队种起次]|数[十百千万]+|许多|大量|[大绝]?多数|众多|若干|大批|部分|一些|少数|多年|多[主方地处]|不少|天价|双双|\b(?:many|several|dozens|hundreds|thousands|most|some|few)\b"
 )
 _RELATED = 0.25  # shared surroundings below which two unlike figures have nothing to do with each other
 _CONTRADICTS = 0.5  # shared surroundings from which two figures count the same thing
+_DULL = re.compile("[的了在是和与及并将已也还就被把对从向以为这那其之]")
+_THING = 10  # characters after a number in which what it counts is named
 _KILOMETRES = {"公里": 1.0, "千米": 1.0, "海里": 1.852, "英里": 1.609, "里": 0.5, "km": 1.0, "mile": 1.609}
 
 
@@ -41,6 +43,8 @@ def suggest_numbers(left: Statement, right: Statement) -> Iterator[Suggestion]:
             yield _suggestion(left, first, right, second, shared, note)
     yield from _against_vague(left, right, turned=False)
     yield from _against_vague(right, left, turned=True)
+    yield from _uncounted(left, right, used, turned=False)
+    yield from _uncounted(right, left, used, turned=True)
 
 
 def agreement(first: NumberExpression, second: NumberExpression) -> str:
@@ -78,12 +82,17 @@ def _suggestion(
             "unit": float(bool(first.unit)),
             "large": float(max(one, other) >= 10),
             "many": float(len(left.numbers) * len(right.numbers)),
+            "differs": float(note == "differs"),
+            "money": float(first.unit.isascii() and bool(first.unit)),
         },
     )
 
 
 def _against_vague(exact: Statement, vague: Statement, *, turned: bool) -> Iterator[Suggestion]:
+    own = [_span(vague, number) for number in vague.numbers]
     for match in _VAGUE.finditer(vague.folded):
+        if any(match.start() < high and low < match.end() for low, high in own):
+            continue
         for number in exact.numbers:
             span = _span(exact, number)
             shared = context_shared(exact, span, vague, match.span())
@@ -97,6 +106,49 @@ def _against_vague(exact: Statement, vague: Statement, *, turned: bool) -> Itera
                     signs={"context": shared},
                 )
                 break
+
+
+def _uncounted(
+    counted: Statement, bare: Statement, used: set[NumberExpression], *, turned: bool
+) -> Iterator[Suggestion]:
+    """A number before a thing that the other side names without one: two agreements against the agreement."""
+    amounts = {_amount(number) for number in bare.numbers}
+    for number in counted.numbers:
+        if number in used or _amount(number) in amounts or not number.unit or number.unit.isascii():
+            continue
+        span = _span(counted, number)
+        best = _thing(counted.folded[span[1] : span[1] + _THING], bare.folded)
+        if best is None or any(
+            low <= best[0] <= high + 1 for low, high in (_span(bare, each) for each in bare.numbers)
+        ):
+            continue
+        length = best[1] - best[0]
+        yield Suggestion(
+            kind=DifferenceKind.NUMBER,
+            left=best if turned else span,
+            right=span if turned else best,
+            rule="counted in one/1",
+            note="one gives the number, the other does not",
+            signs={
+                "length": float(length),
+                "unit": float(bool(number.unit)),
+                "small": float(number.value <= 12),
+                "context": context_shared(counted, span, bare, best),
+                "none": float(not bare.numbers),
+                "money": float(number.unit.isascii() and bool(number.unit)),
+            },
+        )
+
+
+def _thing(rest: str, elsewhere: str) -> Span | None:
+    """Where the other side has the longest run of letters out of what follows a number, of two to four."""
+    for length in range(4, 1, -1):
+        for at in range(len(rest) - length + 1):
+            piece = rest[at : at + length]
+            found = elsewhere.find(piece) if piece.isalpha() and not _DULL.search(piece) else -1
+            if found >= 0:
+                return found, found + length
+    return None
 
 
 def _comparable(first: NumberExpression, second: NumberExpression) -> bool:

@@ -1,4 +1,4 @@
-"""One point on which two statements are not the same, and the surroundings that tell what it is about."""
+"""One point on which statements are not the same, and the surroundings that tell what it is about."""
 
 from __future__ import annotations
 
@@ -15,20 +15,24 @@ _REACH = 8  # characters looked at on either side of a value to tell what it is 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Parting:
-    """One point on which statements `left` and `right` of the reading are not the same."""
+    """One point on which statements of the reading are not the same, with the words of each."""
 
-    left: int
-    right: int
+    statements: tuple[int, ...]  # at most one an account
     kind: DifferenceKind
-    values: tuple[Value, Value]
-    contradiction: bool
-    note: str
+    values: tuple[Value, ...]  # one for each of `statements`
+    rivals: tuple[tuple[int, int], ...] = ()  # pairs of statements that cannot both hold
+    note: str = ""
     rule: str
+    chance: float = 0.0  # how sure the models are that accounts part here; 0 where no model judges
+
+    @property
+    def contradiction(self) -> bool:
+        return bool(self.rivals)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Suggestion:
-    """A parting that a rule sees; `signs` are what a model weighs to judge whether it is one."""
+    """A parting of two statements that a rule sees; `signs` are what a model weighs to judge whether it is one."""
 
     kind: DifferenceKind
     left: Span
@@ -44,6 +48,12 @@ def value_at(statement: Statement, span: Span) -> Value:
     low, high = span
     start = statement.sentence.start
     return Value(sentence=statement.id, start=start + low, end=start + high, text=statement.sentence.text[low:high])
+
+
+def tokens_in(statement: Statement, span: Span) -> list[str]:
+    """The tokens, synonyms folded, that lie wholly inside a span of the sentence."""
+    low, high = span
+    return [token for start, end, token in statement.words if low <= start and end <= high]
 
 
 def context_shared(left: Statement, one: Span, right: Statement, other: Span) -> float:

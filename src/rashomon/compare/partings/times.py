@@ -32,7 +32,8 @@ def suggest_times(left: Statement, right: Statement) -> Iterator[Suggestion]:
         used.update((first.start, second.start))
         if relation == "same" and _written_alike(first.text, second.text):
             continue
-        if relation in ("near", "apart") and shared < _RELATED:
+        alone = len(left.times) == 1 and len(right.times) == 1
+        if relation in ("near", "apart") and shared < _RELATED and not alone:
             continue
         yield Suggestion(
             kind=DifferenceKind.TIME,
@@ -46,7 +47,15 @@ def suggest_times(left: Statement, right: Statement) -> Iterator[Suggestion]:
                 "same": float(relation == "same"),
                 "finer": float(relation == "finer"),
                 "near": float(relation == "near"),
-                "alone": float(len(left.times) == 1 and len(right.times) == 1),
+                "alone": float(alone),
+                "apart": float(relation == "apart"),
+                "durations": float(first.at.startswith("P")),
+                "minutes": float("T" in first.at) + float("T" in second.at),
+                "weekday": float("周" in first.text or "星期" in first.text)
+                + float("周" in second.text or "星期" in second.text),
+                "today": float("今" in fold_text(first.text)) + float("今" in fold_text(second.text)),
+                "many": float(len(left.times) + len(right.times)),
+                "lead": float(_span(left, first)[0] < 25) + float(_span(right, second)[0] < 25),
                 "words alike": float(fold_text(first.text)[-2:] == fold_text(second.text)[-2:]),
                 "relative": float(not any(letter.isdigit() for letter in first.text + second.text)),
             },
