@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from datetime import UTC, timedelta
 from urllib.parse import unquote, urlsplit
 
 from rashomon.extract.byline import Byline, clean_byline
+from rashomon.extract.head import read_head
 from rashomon.extract.lines import dateline_of, is_end_junk, is_feed_note, is_note, opens_gallery, split_editor
 from rashomon.extract.mirrors import MirrorPage
 from rashomon.extract.paragraphs import pieces_of
@@ -20,7 +22,7 @@ from rashomon.outlets import Outlet, Outlets
 from rashomon.text.dates import Moment, find_moments, parse_machine_date
 from rashomon.text.urls import absolute_url, host_of
 
-_EXTRACTOR = "mirror/1"
+_EXTRACTOR = "mirror/2"
 _MIRRORED_WITHIN = timedelta(days=60)  # of publication; an older date at a page's head is another article's
 _LINKS_OF_INDEX = 5
 _LEADING = 6  # blocks in which a mirror's page states time and author
@@ -36,10 +38,11 @@ _SUFFIX = re.compile(r"\s+[–—|-]\s+[^–—|-]{2,40}(?:\s+[–—|-]\s+\w{2,
 def read_mirrored(mirror: MirrorPage, page: Page, outlets: Outlets) -> Reading:
     """The article in a mirror's page; its `pieces` are empty where the page holds no text."""
     tree = Tree()
-    body = parse_html(mirror.html).body
-    if body is not None:
-        tree = walk_tree(body)
-    outlet, name = _outlet_of(mirror, outlets)
+    document = parse_html(mirror.html)
+    if document.body is not None:
+        tree = walk_tree(document.body)
+    facts = read_head(document) if "<meta" in mirror.html else None
+    outlet, name = _outlet_of(mirror, outlets, facts.first("og:site_name") if facts else "")
     own_names = (outlet.name, outlet.name_en, outlet.id, *outlet.names) if outlet else (name,)
     captions = captions_of(tree)
     dropped = set(captions)
@@ -83,9 +86,9 @@ def without_text(mirror: MirrorPage) -> Reason:
     return Reason.MEDIA_ONLY if any(tag in html for tag in ("<img", "<video", "<iframe", "<audio")) else Reason.NO_TEXT
 
 
-def _outlet_of(mirror: MirrorPage, outlets: Outlets) -> tuple[Outlet | None, str]:
-    """The outlet by the article's host, else by what the mirror calls it."""
-    named = [*mirror.categories, *mirror.authors]
+def _outlet_of(mirror: MirrorPage, outlets: Outlets, site: str) -> tuple[Outlet | None, str]:
+    """The outlet by the article's host, else by what the page or the mirror calls it."""
+    named = [*([site] if site else ()), *mirror.categories, *mirror.authors]
     found = outlets.by_host(host_of(mirror.url))
     for name in named:
         found = found or outlets.by_name(name)
@@ -193,7 +196,9 @@ def _published(
         moment = parse_machine_date(node.attributes.get("datetime") or "") or next(iter(find_moments(words)), None)
         if moment is not None:
             midnight = moment.hour == 0 and moment.minute == 0 and moment.second == 0
-            return published_of(_day_of(moment) if midnight else moment, zone=zone, guess=guess)
+            found = published_of(_day_of(moment) if midnight else moment, zone=zone, guess=guess)
+            inferred = node.attributes.get("data-basis") == Basis.INFERRED
+            return replace(found, basis=Basis.INFERRED) if inferred else found
     if lead is not None and (taken_at is None or abs(lead.at() - taken_at) < _MIRRORED_WITHIN):
         return published_of(lead, zone=zone, guess=guess)
     dateline = dateline_of(text)

@@ -39,13 +39,17 @@ _MARKDOWN_HEADLINE = re.compile(r"\s*#{1,4}[ \t]+(?P<headline>[^\n]{1,1000})\n")
 _RULE = re.compile(r"\s*(?:-{3,}|\*{3,}|_{3,})[ \t]*\n")
 _NAVIGATION = re.compile(r"\s*#{0,6}[ \t]*\[[^\]\n]*\]\([^)\n]*\)(?:[ \t]*(?:&nbsp;|\u00a0|\|)+[ \t]*)+[^\n]*(?:\n|$)")
 _ORIGINAL = re.compile(
-    r"\n\s*(?:---+\s*\n\s*)?(?:原文[^\n:：]{0,20}|[Oo]riginal[^\n:：]{0,20}|[Ss]ource[^\n:：]{0,20})[:：]\s*(?:\[[^\]\n]*\]\()?(?P<url>https?://[^\s)<]+)\)?\s*$"
+    r"\n\s*(?:---+\s*\n\s*)?(?:原文[^\n:：]{0,20}|[Oo]riginal[^\n:：]{0,20}|[Ss]ource[^\n:：]{0,20})[:：]\s*"
+    r"(?:\[[^\]\n]*\]\((?P<linked>https?://[^\s<]+)\)|(?P<url>https?://[^\s<]+))\s*$"
 )
 _COUNTER = re.compile(r"<img\b[^>]*(?:width|height)\s*=\s*['\"]?[01](?:px)?['\"]?[\s/>][^>]*>?", re.IGNORECASE)
 _TAG = re.compile(r"<(?:p|div|br|img|a|span|h\d|ul|table|section|article|blockquote)\b", re.IGNORECASE)
 _MARKDOWN_LINK = re.compile(r"(?<!!)\[([^\[\]\n]{1,300})\]\((https?://[^\s)]+)\)")
 _MARKDOWN_IMAGE = re.compile(r"!\[([^\[\]\n]{0,300})\]\((https?://[^\s)]+)[^)]*\)")
 _MARKDOWN_STRONG = re.compile(r"\*\*([^*\n]{1,500})\*\*")
+_ESCAPED_BRACKET = re.compile(r"\\([\[\]\\])")  # all that a feed mirror escapes in a headline
+_ESCAPED = re.compile(r"\\([!-/:-@\[-`{-~])")
+_CLOSING = re.compile(r"[ \t]+#+[ \t]*$")
 _REFERENCE = re.compile(r"&(?:amp|quot|lt|gt|nbsp|apos|#\d{2,6}|#x[0-9a-f]{2,5});", re.IGNORECASE)
 _NO_AUTHOR = frozenset(("", "unknown", "admin", "null", "none"))
 
@@ -72,7 +76,8 @@ def _read_feed_mirror(text: str) -> MirrorPage | None:
     return MirrorPage(
         layout="feed-mirror",
         html=_without_counters(text[line.end() :]),
-        headline=" ".join(_unescaped(line.group("headline")).split()) or _unquoted(fields.get("title", "")),
+        headline=" ".join(_ESCAPED_BRACKET.sub(r"\1", _unescaped(line.group("headline"))).split())
+        or _unquoted(fields.get("title", "")),
         url=line.group("url").strip() or fields.get("from", "").strip(),
         mirrored_at=_mirrored_at(stamp.group(1) if stamp else "", fields.get("date", "")),
         authors=_authors(fields),
@@ -96,7 +101,7 @@ def _read_channel_mirror(text: str) -> MirrorPage | None:
     url = fields.get("from", "").strip()
     original = _ORIGINAL.search(body, max(0, len(body) - 3000))
     if original:
-        body, url = body[: original.start()], original.group("url")
+        body, url = body[: original.start()], original.group("linked") or original.group("url")
     if layout == "markdown" and not original and not _TAG.search(body[:_HEAD]):
         body = _markdown_to_html(body)
     return MirrorPage(
@@ -172,8 +177,9 @@ def _unescaped(text: str) -> str:
 
 
 def _plain(markdown: str) -> str:
-    """A Markdown line without its links and escapes."""
-    return " ".join(_MARKDOWN_LINK.sub(r"\1", _unescaped(markdown)).replace("\\", "").strip(" #").split())
+    """A Markdown heading's words without links, the marks that close it, and escapes."""
+    words = _CLOSING.sub("", _MARKDOWN_LINK.sub(r"\1", _unescaped(markdown)))
+    return " ".join(_ESCAPED.sub(r"\1", words).split())
 
 
 def _without_counters(markup: str) -> str:

@@ -24,8 +24,8 @@ _CREDIT_LEAD = re.compile(
     re.IGNORECASE,
 )
 _CREDIT_TAIL = re.compile(
-    r"\s*[(（\[](?P<in>[^()（）\[\]]{2,80}(?:/|AFP|AP\b|Getty|Reuters|路透|法新|美联|美聯|提供|攝|摄|图|圖|影|Images|Foto|Photo|Office|视频截图|档案|檔案|资料|資料|社|网|網|制图)[^()（）\[\]]{0,60})[)）\]]\s*$"
-    r"|\s*(?:图|圖|Photo|Foto|Credit|Quelle|Crédit|Bild|摄影|攝影|图源|来源|來源)\s*[:：]\s*(?P<after>[^。]{2,80})$"
+    r"\s*[(（\[](?!(?:数据|數據)[来來]源)(?P<in>[^()（）\[\]]{2,80}(?:/|AFP|AP\b|Getty|Reuters|路透|法新|美联|美聯|提供|攝|摄|图|圖|影|Images|Foto|Photo|Office|视频截图|档案|檔案|资料|資料|社|网|網|制图)[^()（）\[\]]{0,60})[)）\]]\s*$"
+    r"|\s*(?:图|圖|Photo|Foto|Credit|Quelle|Crédit|Bild|摄影|攝影|图源|(?<!数据)(?<!數據)来源|(?<!數據)來源)\s*[:：]\s*(?P<after>[^。]{2,80})$"
     r"|\s*[©]\s*(?P<sign>.{2,80})$"
 )
 _ICON = re.compile(

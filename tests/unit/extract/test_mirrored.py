@@ -186,3 +186,75 @@ def test_references_in_a_channels_headline_are_read(written: str) -> None:
 )
 def test_a_dateline_in_brackets_names_its_reporter(text: str, dateline: str) -> None:
     assert dateline_of(text) == dateline
+
+
+def read_text(source: str) -> Version:
+    found = extract_article(Page(source="x.md", body=source.encode(), captured_at=NOW))
+    assert isinstance(found, Version), found
+    return found
+
+
+@pytest.mark.parametrize(
+    ("written", "meant"),
+    [
+        ("大桥关闭 [图]", "大桥关闭 [图]"),
+        (r"大桥\[一\]关闭", "大桥[一]关闭"),
+        (r"路径 C:\\大桥", r"路径 C:\大桥"),
+        ("#大桥# 关闭#", "#大桥# 关闭#"),
+    ],
+)
+def test_a_feed_mirrors_headline_is_read_as_meant(written: str, meant: str) -> None:
+    page = FEED.replace("港口大桥因洪水关闭 [图]", written)
+    assert read_text(page).headline == meant
+
+
+@pytest.mark.parametrize(
+    ("written", "meant"),
+    [
+        (r"\#大桥\# 关闭", "#大桥# 关闭"),
+        ("用 C# 写的大桥", "用 C# 写的大桥"),
+        ("大桥关闭 ###", "大桥关闭"),
+        (r"路径 C:\\大桥", r"路径 C:\大桥"),
+        (r"\[图\] 大桥", "[图] 大桥"),
+    ],
+)
+def test_a_channel_mirrors_headline_is_read_as_meant(written: str, meant: str) -> None:
+    page = CHANNEL.replace("港口大桥因洪水关闭", written, 1)
+    assert read_text(page).headline == meant
+
+
+@pytest.mark.parametrize(
+    "address", ["https://hepan.example/大桥_(河)", "https://hepan.example/a(b)c", "https://hepan.example/1"]
+)
+def test_the_originals_address_may_hold_parentheses(address: str) -> None:
+    plain = CHANNEL.replace("https://www.epochtimes.com/gb/24/3/12/n1.htm", address)
+    mirror = read_mirror(plain)
+    assert mirror is not None
+    assert mirror.url == address
+    linked = read_mirror(plain.replace(f"：{address}", f"：[原文]({address})"))
+    assert linked is not None
+    assert linked.url == address
+
+
+def test_facts_in_a_mirrors_page_are_read() -> None:
+    facts = '<meta property="og:site_name" content="河畔日报"><div><time datetime="2024-03-12T10:00:00+08:00" data-basis="inferred">2024-03-12 10:00 +0800</time></div>'
+    page = FEED.replace("https://www.rfi.fr/cn/x/20240312-bridge", "https://hepan.example/1").replace(
+        "<div>12/03/2024 - 11:13</div>", facts
+    )
+    found = read_text(page)
+    assert found.outlet == "河畔日报"
+    assert found.published_at is not None
+    assert found.published_at.isoformat() == "2024-03-12T10:00:00+08:00"
+    assert found.published_at_basis is Basis.INFERRED
+
+
+def test_several_editors_are_all_read() -> None:
+    page = CHANNEL.replace("责任编辑：周明#", "责任编辑：周明、林晓#")
+    assert read_text(page).editor == "周明、林晓"
+
+
+def test_the_source_of_data_stays_in_the_caption() -> None:
+    page = CHANNEL.replace("(Tom Reed/AFP)", "（数据来源：河畔统计社网）")
+    images = read_text(page).images
+    assert images[0].caption.endswith("（数据来源：河畔统计社网）")
+    assert images[0].credit == ""
