@@ -11,9 +11,24 @@ from tests.browser.conftest import NewContext
 from tests.conftest import REPOSITORY
 from tests.fictional import VERSIONS, ferry_comparison, many_accounts, one_account
 
-from rashomon.model import OutletRecord, StoryQuery
+from rashomon.model import OutletHabits, OutletRecord, Reliance, SourceRecord, StoryQuery
 from rashomon.render.links import served_links
-from rashomon.render.pages import about_page, article_page, comparison_page, outlets_page, search_page, stories_page
+from rashomon.render.listing.outlets import OutletTold
+from rashomon.render.listing.sources import find_carrier
+from rashomon.render.pages import (
+    about_page,
+    article_page,
+    comparison_page,
+    edition_search_page,
+    outlet_page,
+    outlets_page,
+    search_page,
+    source_page,
+    sources_page,
+    stories_page,
+)
+from rashomon.render.texts import load_texts
+from rashomon.text.script import fold_text
 
 pytestmark = pytest.mark.browser
 
@@ -26,6 +41,14 @@ def _pages() -> dict[str, str]:
     links = replace(served_links(here="/"), stylesheet="")
     before = replace(VERSIONS[comparison.accounts[0].article.id], headline="渡轮撞上栈桥")
     record = OutletRecord(name="海湾日报", articles=2, versions=3, first_at=None, last_at=None)
+    relying = tuple(
+        Reliance(source="联海社", outlet=outlet, day=day, articles=2)
+        for outlet in ("海湾日报", "島聞")
+        for day in ("2031-05-05", "2031-05-06")
+    )
+    source = SourceRecord(name="联海社", articles=8, outlets=2, first_on="2031-05-05", last_on="2031-05-06")
+    names = frozenset({fold_text("联海社")})
+    carriers = (find_carrier(account, names, load_texts("en"), links) for account in comparison.accounts)
     return {
         "story": comparison_page(comparison),
         "story-zh-Hant": comparison_page(comparison, ui="zh-Hant"),
@@ -42,6 +65,14 @@ def _pages() -> dict[str, str]:
         ),
         "search": search_page(None, outlets=("海湾日报",), links=links),
         "outlets": outlets_page((record,), links=links),
+        "outlet": outlet_page(
+            record,
+            told=OutletTold(stories=(comparison.story,), reliance=relying, habits=OutletHabits(edits=1)),
+            links=links,
+        ),
+        "sources": sources_page((source,), (source,), links=links),
+        "source": source_page(("联海社",), relying, tuple(filter(None, carriers)), links=links),
+        "edition-search": edition_search_page(links=links),
         "about": about_page(links=links),
     }
 

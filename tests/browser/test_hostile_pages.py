@@ -9,9 +9,21 @@ import pytest
 from tests.browser.conftest import NewContext
 from tests.fictional import ferry_comparison
 
-from rashomon.model import Comparison, Hit, OutletRecord, SearchResult, Snippet, StoryQuery
+from rashomon.model import Comparison, Hit, OutletRecord, Reliance, SearchResult, Snippet, SourceRecord, StoryQuery
 from rashomon.render.links import served_links
-from rashomon.render.pages import article_page, comparison_page, outlet_page, search_page, stories_page
+from rashomon.render.listing.outlets import OutletTold
+from rashomon.render.listing.sources import find_carrier
+from rashomon.render.pages import (
+    article_page,
+    comparison_page,
+    outlet_page,
+    search_page,
+    source_page,
+    sources_page,
+    stories_page,
+)
+from rashomon.render.texts import load_texts
+from rashomon.text.script import fold_text
 
 pytestmark = pytest.mark.browser
 
@@ -103,11 +115,18 @@ def _pages(comparison: Comparison) -> list[str]:
     story, text = comparison.story, comparison.story.headline
     record = OutletRecord(name=text, articles=1, versions=1, first_at=None, last_at=None)
     hit = Hit(article=story.articles[0], snippet=Snippet(text=text, matches=((0, 2),)), score=1.0)
+    rests = Reliance(source=text, outlet=text, day="2031-05-06", articles=2)
+    named = SourceRecord(name=text, articles=2, outlets=1, first_on=text, last_on="")
+    found = (find_carrier(a, frozenset({fold_text("沈默言")}), load_texts("en"), links) for a in comparison.accounts)
+    carriers = [carrier for carrier in found if carrier is not None]
+    assert carriers
     return [
         comparison_page(comparison),
         article_page(comparison.accounts[0], story=story, links=links),
         stories_page((story,), query=StoryQuery(), outlets=(text,), links=links),
-        outlet_page(record, stories=(story,), links=links),
+        outlet_page(record, told=OutletTold(stories=(story,), reliance=(rests,)), links=links),
+        sources_page((named,), (named,), links=links),
+        source_page((text,), (rests,), tuple(carriers), links=links),
         search_page(SearchResult(query=text, total=1, hits=(hit,)), outlets=(text,), links=links),
     ]
 

@@ -17,6 +17,7 @@ from rashomon.model import Digest
 from rashomon.text.digests import bytes_digest
 
 MANIFEST = "manifest.json"
+SIGNATURE = f"{MANIFEST}.sig"
 _FORMAT = 1
 
 
@@ -72,7 +73,7 @@ class EditionFolder:
         if path in self._written:
             raise PublishError(path, "two pages of this edition have one path")
         self._written[path] = FileRecord(path=path, digest=bytes_digest(body), size=len(body))
-        known = _read(target)
+        known = read_file(target)
         if known == body:
             return
         (self._added if path not in self._before else self._changed).append(path)
@@ -92,6 +93,8 @@ class EditionFolder:
             self._remove_empty_folders(target.parent)
         records = tuple(self._written[path] for path in sorted(self._written))
         manifest = Manifest(layout=self.layout, as_of=as_of, files=records)
+        if manifest_bytes(manifest) != read_file(self.root / MANIFEST):
+            (self.root / SIGNATURE).unlink(missing_ok=True)  # it is of the manifest before
         write_manifest(self.root, manifest)
         return Edition(
             folder=self.root,
@@ -171,25 +174,20 @@ def parse_manifest(body: bytes, *, source: str) -> Manifest:
     return manifest
 
 
-def write_manifest(root: Path, manifest: Manifest) -> None:
-    """The manifest on disk, a file a line: Git shows what an edition changed."""
+def manifest_bytes(manifest: Manifest) -> bytes:
+    """The manifest as JSON, a file a line: Git shows what an edition changed."""
     lines = [msgspec.json.encode(record).decode() for record in manifest.files]
     head = msgspec.json.encode({"rashomon": manifest.rashomon, "layout": manifest.layout, "as_of": manifest.as_of})
     text = head.decode()[:-1] + ',"files":[\n' + ",\n".join(lines) + "\n]}\n"
+    return text.encode()
+
+
+def write_manifest(root: Path, manifest: Manifest) -> None:
+    """The manifest on disk; raises PublishError where it cannot be written."""
     try:
-        replace_file(root / MANIFEST, text.encode())
+        replace_file(root / MANIFEST, manifest_bytes(manifest))
     except OSError as error:
         raise PublishError(str(root / MANIFEST), f"cannot be written: {error.strerror or error}") from error
-
-
-def differences_from_manifest(root: Path) -> tuple[str, ...]:
-    """The paths whose file is missing or is not what the manifest says; empty for an edition that is whole."""
-    return tuple(
-        record.path
-        for record in read_manifest(root).files
-        if (body := _read(root.joinpath(*PurePosixPath(record.path).parts))) is None
-        or bytes_digest(body) != record.digest
-    )
 
 
 def replace_file(target: Path, body: bytes) -> None:
@@ -204,7 +202,8 @@ def replace_file(target: Path, body: bytes) -> None:
         raise
 
 
-def _read(path: Path) -> bytes | None:
+def read_file(path: Path) -> bytes | None:
+    """The file's bytes; None where it cannot be read."""
     try:
         return path.read_bytes()
     except OSError:

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from rashomon.errors import PublishError
-from rashomon.mirror.folder import MANIFEST, Edition, parse_manifest, read_manifest
+from rashomon.mirror.folder import MANIFEST, SIGNATURE, Edition, parse_manifest, read_manifest
 
 _SHOWN = 10  # headlines' files named in a message
 _SECONDS = 600.0
@@ -24,6 +24,7 @@ def commit_edition(edition: Edition, *, push: bool = False) -> str:
         raise PublishError(str(folder), "is not in a Git work tree; run `git init` there first")
     # All of the edition, not only what this run changed: an earlier commit may have failed after its files were written.
     kept = [MANIFEST, *(record.path for record in read_manifest(folder).files)]
+    kept += [SIGNATURE] if (folder / SIGNATURE).is_file() else []
     paths = "\0".join(f":(literal){path}" for path in [*kept, *_deleted(folder)])
     _git(folder, ["add", "--all", "--force", "--pathspec-from-file=-", "--pathspec-file-nul"], stdin=paths)
     if not _git(folder, ["diff", "--cached", "--name-only", "--", "."]).strip():
@@ -56,7 +57,7 @@ def _deleted(folder: Path) -> list[str]:
     if not any(missing):
         return []
     committed = parse_manifest(_git(folder, ["show", f"HEAD:./{MANIFEST}"]).encode(), source=str(folder))
-    ours = {record.path for record in committed.files}
+    ours = {SIGNATURE, *(record.path for record in committed.files)}
     return [path for path in missing if path in ours]
 
 

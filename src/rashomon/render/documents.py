@@ -22,6 +22,7 @@ from rashomon.model import (
     Lineage,
     LineageKind,
     Name,
+    NamePair,
     NumberExpression,
     OutletRecord,
     Precision,
@@ -97,6 +98,12 @@ class OutletsDocument(msgspec.Struct, frozen=True, kw_only=True):
     health: tuple[HostHealth, ...] = ()  # of the hosts that are watched
 
 
+class NamesDocument(msgspec.Struct, frozen=True, kw_only=True):
+    """Names that articles show to be one, those that most articles show first."""
+
+    names: tuple[NamePair, ...]
+
+
 class SubscriptionsDocument(msgspec.Struct, frozen=True, kw_only=True):
     subscriptions: tuple[Subscription, ...]
 
@@ -117,6 +124,7 @@ DOCUMENTS: dict[str, type] = {
     "search": SearchResult,
     "history": HistoryDocument,
     "outlets": OutletsDocument,
+    "names": NamesDocument,
     "subscriptions": SubscriptionsDocument,
     "verification": Verification,
     "removal": Removal,

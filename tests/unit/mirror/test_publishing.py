@@ -10,7 +10,8 @@ import pytest
 
 from rashomon.errors import PublishError, UsageError
 from rashomon.mirror import publish_mirror
-from rashomon.mirror.folder import MANIFEST, differences_from_manifest, open_folder, read_manifest
+from rashomon.mirror.folder import MANIFEST, open_folder, read_manifest
+from rashomon.mirror.signing import verify_edition
 from rashomon.model import ArticleId, Paragraph, Version
 
 AT = datetime(2031, 5, 4, 9, 30, tzinfo=UTC)
@@ -41,7 +42,7 @@ def test_same_articles_give_the_same_bytes_in_any_order(tmp_path: Path, layout: 
     publish_mirror(articles, tmp_path / "a", layout=layout)
     publish_mirror(reversed(articles), tmp_path / "b", layout=layout)
     assert contents(tmp_path / "a") == contents(tmp_path / "b")
-    assert differences_from_manifest(tmp_path / "a") == ()
+    assert verify_edition(tmp_path / "a").whole
 
 
 def test_unchanged_files_are_not_rewritten(tmp_path: Path) -> None:
@@ -69,7 +70,7 @@ def test_what_an_edition_no_longer_has_is_removed_and_nothing_else(tmp_path: Pat
 def test_manifest_tells_what_was_tampered_with(tmp_path: Path) -> None:
     publish_mirror([version(1)], tmp_path, layout="feed-mirror")
     (tmp_path / "README.md").write_text("something else")
-    assert differences_from_manifest(tmp_path) == ("README.md",)
+    assert verify_edition(tmp_path).changed == ("README.md",)
     assert read_manifest(tmp_path).layout == "feed-mirror"
 
 
@@ -122,5 +123,5 @@ def test_hostile_names_stay_inside(tmp_path: Path) -> None:
     hostile = version(1, outlet="../../etc", headline="..\\..\\x/../\x00y" * 60, channels=("../..", "."))
     for layout in ("feed-mirror", "feed-mirror-jekyll", "channel-mirror"):
         publish_mirror([hostile], tmp_path / layout, layout=layout)
-        assert differences_from_manifest(tmp_path / layout) == ()
+        assert verify_edition(tmp_path / layout).whole
     assert {path.name for path in tmp_path.iterdir()} == {"feed-mirror", "feed-mirror-jekyll", "channel-mirror"}

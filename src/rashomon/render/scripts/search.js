@@ -74,7 +74,7 @@
 
   function holding(segment, want) {
     var found = new Map();
-    var known = words.get(segment + "/" + shardOf(want.word));
+    var known = words.get(segment + "/" + shardOf(want.word)) || new Map();
     if (want.open) known.forEach(function (packed, word) { if (word.startsWith(want.word)) unpack(packed, found); });
     else if (known.has(want.word)) unpack(known.get(want.word), found);
     return found;
@@ -87,12 +87,14 @@
     var wanted = read(question);
     if (!wanted.length) return [];
     var loads = [];
-    index.counts.forEach(function (_count, segment) {
-      wanted.forEach(function (want) { loads.push(load("search/" + segment + "/" + shardOf(want.word) + ".js")); });
+    index.segments.forEach(function (shards, segment) {
+      wanted.map(function (want) { return shardOf(want.word); }).forEach(function (shard) {
+        if (shards.includes(shard)) loads.push(load("search/" + segment + "/" + shard + ".js"));
+      });
     });
     await Promise.all(loads);
     var hits = [];
-    index.counts.forEach(function (_count, segment) {
+    index.segments.forEach(function (_shards, segment) {
       var kept = null;
       wanted.forEach(function (want) {
         var found = holding(segment, want), next = new Map();

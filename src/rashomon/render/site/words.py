@@ -44,11 +44,13 @@ def search_files(articles: Iterable[Searchable]) -> Iterator[RenderedFile]:
     """The index's files, a segment at a time; memory holds one segment's words."""
     yield RenderedFile(path="search/fold.js", text=f"rashomon.fold({_fold_table()});\n")
     remaining = iter(articles)
-    counts: list[int] = []
+    segments: list[list[int]] = []
     while segment := list(islice(remaining, SEGMENT)):
-        yield from _segment_files(len(counts), segment)
-        counts.append(len(segment))
-    yield RenderedFile(path="search/index.js", text=f"rashomon.index({_json({'shards': SHARDS, 'counts': counts})});\n")
+        shards = _index_of(segment)
+        yield from _segment_files(len(segments), segment, shards)
+        segments.append(sorted(shards))
+    held = {"shards": SHARDS, "segments": segments}
+    yield RenderedFile(path="search/index.js", text=f"rashomon.index({_json(held)});\n")
 
 
 def words_of(text: str) -> set[str]:
@@ -70,21 +72,25 @@ def shard_of(word: str) -> int:
     return (ord(word[0]) * 31 + ord(word[1:2] or " ")) % SHARDS
 
 
-def _segment_files(number: int, segment: list[Searchable]) -> Iterator[RenderedFile]:
-    listed = [[item.id, item.headline, item.outlet, item.day, item.lang] for item in segment]
-    yield RenderedFile(path=f"search/{number}/articles.js", text=f"rashomon.articles({number},{_json(listed)});\n")
+def _index_of(segment: list[Searchable]) -> dict[int, dict[str, str]]:
+    """Shard, word, and packed the places of the articles that hold it, each doubled, odd where the headline has it."""
     found: dict[str, list[int]] = {}
     for place, item in enumerate(segment):
         headline = words_of(item.headline)
         for word in words_of(item.text) | headline:
             found.setdefault(word, []).append(place * 2 + (word in headline))
-    shards: dict[int, dict[str, str]] = {shard: {} for shard in range(SHARDS)}
+    shards: dict[int, dict[str, str]] = {}
     for word in sorted(found):
-        shards[shard_of(word)][word] = _packed(found[word])
-    for shard, words in shards.items():
-        yield RenderedFile(
-            path=f"search/{number}/{shard}.js", text=f"rashomon.words({number},{shard},{_json(words)});\n"
-        )
+        shards.setdefault(shard_of(word), {})[word] = _packed(found[word])
+    return shards
+
+
+def _segment_files(number: int, segment: list[Searchable], shards: dict[int, dict[str, str]]) -> Iterator[RenderedFile]:
+    listed = [[item.id, item.headline, item.outlet, item.day, item.lang] for item in segment]
+    yield RenderedFile(path=f"search/{number}/articles.js", text=f"rashomon.articles({number},{_json(listed)});\n")
+    for shard, words in sorted(shards.items()):
+        path = f"search/{number}/{shard}.js"
+        yield RenderedFile(path=path, text=f"rashomon.words({number},{shard},{_json(words)});\n")
 
 
 def _packed(values: list[int]) -> str:
