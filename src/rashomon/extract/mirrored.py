@@ -25,6 +25,7 @@ from rashomon.text.urls import absolute_url, host_of
 _EXTRACTOR = "mirror/2"
 _MIRRORED_WITHIN = timedelta(days=60)  # of publication; an older date at a page's head is another article's
 _LINKS_OF_INDEX = 5
+_PROMOTION_LENGTH = 80  # characters; what is longer is told, not offered
 _LEADING = 6  # blocks in which a mirror's page states time and author
 _TAG_PATH = re.compile(r"/(?:tags?|topics?|keywords?|hashtag)/([^/]+?)(?:\.\w{2,5})?/?$", re.IGNORECASE)
 _RELATIVE = re.compile(r"^\s*(\d{1,3})\s*(分钟|分鐘|小时|小時|minutes?|hours?|Minuten|Stunden)\s*(?:前|ago)\s*$")
@@ -32,6 +33,14 @@ _ROC_STAMP = re.compile(r"[）)]\s*(?P<y>1\d\d)(?P<m>[01]\d)(?P<d>[0-3]\d)\s*$")
 _CATEGORY = re.compile(
     r"^\[[A-Z][A-Za-z &-]{1,24}\]\s*(?=\S)"
 )  # as a feed of several sections puts before its headlines
+# A label of advertising, an invitation to subscribe or give, a channel with its address and nothing else.
+_PROMOTION = re.compile(
+    r"^(?:广告|廣告|Advertisement|Anzeige|Publicité|Publicidad|Реклама)$|"
+    r"(?:快[来來]|[欢歡]迎|[请請])?(?:[订訂][阅閱]|关注|關注).{0,12}(?:电子报|電子報|频道|頻道|小铃铛|小鈴鐺|YouTube|Youmaker|「)|"
+    r"^[^。！？]{0,40}donate\.|"
+    r"^(?![来來]源|原文|出[处處]|Source|Quelle|Via)[^：:。]{1,20}[：:]\s*https?://\S+$",
+    re.IGNORECASE,
+)
 _SUFFIX = re.compile(r"\s+[–—|-]\s+[^–—|-]{2,40}(?:\s+[–—|-]\s+\w{2,12})?$")
 
 
@@ -147,6 +156,7 @@ def _junk(tree: Tree, dropped: set[int], headline: str) -> set[int]:
             is_end_junk(block.text)
             or is_note(block.text)
             or is_feed_note(block.text)
+            or (len(block.text) < _PROMOTION_LENGTH and _PROMOTION.search(block.text))
             or block.flags & (FOOTER | HIDDEN)
             or (
                 linked[index]

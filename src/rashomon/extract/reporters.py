@@ -12,6 +12,9 @@ _CREDIT = re.compile(
 _NAMED = re.compile(
     r"(?:^|[\s（(])(?:记者|記者)\s*[：:]\s*(?P<names>[\u3400-\u9fff]{2,4}(?:[、 ][\u3400-\u9fff]{2,4}(?![：:\u3400-\u9fff]))*)"
 )
+_WRITTEN = re.compile(
+    r"(?:专栏作家|專欄作家|撰稿人|评论员|評論員)\s*(?P<names>[^\s，。（）()／/][^，。（）()／/]{1,30}?)\s*撰文"
+)
 _HAN_END = re.compile("[\u3400-\u9fff]+$")
 _LATIN = re.compile(r"[A-Za-z]")
 _DAY = re.compile(r"(?:\d{1,2}月)?\d{1,2}日$")
@@ -51,7 +54,7 @@ def reporters_of(text: str) -> tuple[str, ...]:
     """The reporters that the opening or closing words of a Chinese text name, in order."""
     found: dict[str, None] = {}
     for piece in (text[:120], text[-80:] if len(text) > 200 else ""):
-        for match in (*_CREDIT.finditer(piece), *_NAMED.finditer(piece)):
+        for match in (*_CREDIT.finditer(piece), *_NAMED.finditer(piece), *_WRITTEN.finditer(piece)):
             names = match.group("names")
             for name in re.split(r"[、/／]+" if _LATIN.search(names) else r"[、/／ ]+", names):
                 cleaned = _name_of(name.strip())

@@ -258,3 +258,31 @@ def test_the_source_of_data_stays_in_the_caption() -> None:
     images = read_text(page).images
     assert images[0].caption.endswith("（数据来源：河畔统计社网）")
     assert images[0].credit == ""
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "广告",
+        "上午8點發送，快來訂閱「早安河畔」！",
+        "河畔频道： https://video.example/c/hepan",
+        "请订阅频道并按小铃铛",
+        "支持河畔日报 donate.hepan.example",
+    ],
+)
+def test_promotion_between_paragraphs_is_left_out(line: str) -> None:
+    found = read_text(CHANNEL.replace("<h4>\n  公车改道", f"<p>{line}</p><h4>\n  公车改道"))
+    assert line[:6] not in found.text
+    assert "渡轮将每十分钟一班" in found.text
+
+
+def test_the_source_of_a_text_and_what_is_told_of_subscriptions_stay() -> None:
+    lines = "<p>来源：https://hepan.example/1</p><p>市政府说，居民可以订阅河流的水位消息，已有两万人这样做。</p>"
+    text = read_text(CHANNEL.replace("<h4>\n  公车改道", lines + "<h4>\n  公车改道")).text
+    assert "来源：https://hepan.example/1" in text
+    assert "居民可以订阅" in text
+
+
+def test_who_wrote_a_translated_column() -> None:
+    page = CHANNEL.replace("（大纪元记者林晓舟综合报导）", "（英文大纪元专栏作家Mara Quill撰文／信宇编译）")
+    assert read_text(page).byline == ("Mara Quill",)
