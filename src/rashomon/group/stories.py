@@ -18,6 +18,8 @@ _LEAD = 200  # characters of a text kept to tell what two articles share
 _WORDS = re.compile(r"[a-zà-ɏ][a-zà-ɏ'’]+|\d[\d.,]*\d|\d")
 _HAN = re.compile(r"[\u3400-\u9fff]{2,}")
 _TOLD = 8  # shared words told of a pair
+_NEARLY = 0.1  # chance from which an article of another story is told of, and the story linked
+_RELATED = 5  # stories linked at most
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -59,6 +61,7 @@ def tell_stories(
     """Every story with its articles by time, earliest story first."""
     copied = {copy.article for copy in copies}
     outlets = load_outlets()
+    story_of = {number: story for story, numbers in stories.items() for number in numbers}
     told = []
     for story, numbers in stories.items():
         inside = sorted(numbers, key=lambda number: (members[number].at, members[number].article.id))
@@ -75,6 +78,7 @@ def tell_stories(
                 outlets=len({article.outlet for article in articles}),
                 origins=count_origins([(one.article.outlet, one.credit) for one in own], outlets),
                 names=key_names([article.headline for article in articles]) if len(articles) > 1 else (),
+                related=_related(inside, fellows, story_of),
             )
         )
     told.sort(key=lambda story: (story.first_at is None, story.first_at.timestamp() if story.first_at else 0, story.id))
@@ -84,6 +88,17 @@ def tell_stories(
 def _central(inside: Sequence[int], fellows: Fellows) -> int:
     """The article nearest to all others; the earliest among equals."""
     return max(inside, key=lambda number: float(fellows.total[number]))
+
+
+def _related(inside: Sequence[int], fellows: Fellows, story_of: Mapping[int, StoryId]) -> tuple[StoryId, ...]:
+    """The stories that articles of this one nearly stood in, the likeliest first."""
+    best: dict[StoryId, float] = {}
+    for number in inside:
+        chance = float(fellows.outside_chance[number])
+        if chance >= _NEARLY:
+            other = story_of[int(fellows.outside[number])]
+            best[other] = max(best.get(other, 0.0), chance)
+    return tuple(sorted(best, key=lambda story: (-best[story], story))[:_RELATED])
 
 
 def tell_copies(members: Sequence[Member], overlaps: Iterable[Overlap]) -> tuple[Copy, ...]:
@@ -116,30 +131,44 @@ def tell_copies(members: Sequence[Member], overlaps: Iterable[Overlap]) -> tuple
 def tell_joined(
     members: Sequence[Member], stories: Mapping[StoryId, set[int]], fellows: Fellows, marks: Sequence[frozenset[str]]
 ) -> tuple[Joined, ...]:
-    """For every article of a story of several, its nearest fellow and the words they share.
+    """For every article its nearest fellow and the words they share, and the article of another story it is next to.
 
-    An article that is like none of them in words is in by names and figures (`bridges`): these are told instead.
+    An article that is like none of its fellows in words is in by names and figures (`bridges`): these are told
+    instead. One that stands alone and is like no other is not told of.
     """
     told = []
     for story, numbers in stories.items():
-        if len(numbers) < 2:
-            continue
-        for number in sorted(numbers):
-            nearest, score = int(fellows.nearest[number]), float(fellows.chance[number])
-            if nearest < 0:
-                _, other = max((len(marks[number] & marks[b]), -b) for b in numbers if b != number)
-                nearest = -other
-            shared = _shared(members[number].lead, members[nearest].lead) or _longest(marks[number] & marks[nearest])
+        for number in numbers:
+            nearly = int(fellows.outside[number]) if fellows.outside_chance[number] >= _NEARLY else -1
+            if len(numbers) < 2 and nearly < 0:
+                continue
+            nearest, shared = _nearest(number, numbers, members, fellows, marks)
             told.append(
                 Joined(
                     article=members[number].article.id,
                     story=story,
-                    nearest=members[nearest].article.id,
-                    score=round(score, 3),
+                    nearest=None if nearest < 0 else members[nearest].article.id,
+                    score=round(float(fellows.chance[number]), 3),
                     shared=shared,
+                    nearly=None if nearly < 0 else members[nearly].article.id,
+                    nearly_score=0.0 if nearly < 0 else round(float(fellows.outside_chance[number]), 3),
                 )
             )
     return tuple(sorted(told, key=lambda joined: joined.article))
+
+
+def _nearest(
+    number: int, numbers: set[int], members: Sequence[Member], fellows: Fellows, marks: Sequence[frozenset[str]]
+) -> tuple[int, tuple[str, ...]]:
+    """The nearest fellow, -1 for an article that stands alone, and what both share."""
+    if len(numbers) < 2:
+        return -1, ()
+    nearest = int(fellows.nearest[number])
+    if nearest < 0:
+        _, other = max((len(marks[number] & marks[b]), -b) for b in numbers if b != number)
+        nearest = -other
+    shared = _shared(members[number].lead, members[nearest].lead)
+    return nearest, shared or _longest(marks[number] & marks[nearest])
 
 
 def _shared(ours: str, theirs: str) -> tuple[str, ...]:

@@ -73,24 +73,39 @@ def _days_of(ties: Ties, times: NDArray[np.float64]) -> Numbers:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Fellows:
-    """Of each article, by number: what ties it to the others of its story."""
+    """Of each article, by number: what ties it to the others of its story, and to those of another."""
 
     total: NDArray[np.float64]  # the sum of the chances
     nearest: Numbers  # the likeliest fellow; -1 for none
     chance: NDArray[np.float64]  # that of the nearest
+    outside: Numbers  # the likeliest article of another story; -1 for none
+    outside_chance: NDArray[np.float64]
 
 
 def fellows_of(ties: Ties, story_of: Numbers) -> Fellows:
     """The fellows of every article; `story_of` gives a number for the story of each."""
-    within = ties.chosen(story_of[ties.left] == story_of[ties.right])
-    owners = np.concatenate([within.left, within.right])
-    others = np.concatenate([within.right, within.left])
-    chances = np.concatenate([within.chance, within.chance]).astype(np.float64)
-    size = len(story_of)
+    within = story_of[ties.left] == story_of[ties.right]
+    inside, size = ties.chosen(within), len(story_of)
+    owners = np.concatenate([inside.left, inside.right])
+    total = np.bincount(owners, np.concatenate([inside.chance, inside.chance]), minlength=size)
+    nearest, chance = _likeliest(inside, size)
+    outside, outside_chance = _likeliest(ties.chosen(~within), size)
+    return Fellows(
+        total=total.astype(np.float64),
+        nearest=nearest,
+        chance=chance,
+        outside=outside,
+        outside_chance=outside_chance,
+    )
+
+
+def _likeliest(ties: Ties, size: int) -> tuple[Numbers, NDArray[np.float64]]:
+    """For each article the other end of its likeliest tie (-1 for none), and the chance of that."""
+    owners = np.concatenate([ties.left, ties.right])
+    others = np.concatenate([ties.right, ties.left])
+    chances = np.concatenate([ties.chance, ties.chance]).astype(np.float64)
     order = np.lexsort((-others, chances))  # written in this order, the likeliest stays, of equals the lowest number
-    nearest = np.full(size, -1, np.int64)
-    nearest[owners[order]] = others[order]
-    best = np.zeros(size)
-    best[owners[order]] = chances[order]
-    total = np.bincount(owners, chances, minlength=size).astype(np.float64)
-    return Fellows(total=total, nearest=nearest, chance=best)
+    best, chance = np.full(size, -1, np.int64), np.zeros(size)
+    best[owners[order]] = others[order]
+    chance[owners[order]] = chances[order]
+    return best, chance

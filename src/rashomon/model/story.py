@@ -24,7 +24,10 @@ class StoryArticle:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Story:
-    """Articles by publication time; `origins` counts origins shown to differ, never more than can be shown."""
+    """Articles by publication time; `origins` counts origins shown to differ, never more than can be shown.
+
+    `related` names the stories that come nearest to it, as those of one long affair do, the nearest first.
+    """
 
     id: StoryId
     headline: str
@@ -34,6 +37,7 @@ class Story:
     outlets: int
     origins: int
     names: tuple[str, ...] = ()  # key names
+    related: tuple[StoryId, ...] = ()
 
 
 class CopyKind(StrEnum):
@@ -55,10 +59,12 @@ class Copy:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Joined:
-    """Why an article stands in its story: the nearest member and what they share."""
+    """Why an article stands in its story: the nearest member and what they share; and what it nearly stood with."""
 
     article: ArticleId
     story: StoryId
     nearest: ArticleId | None
     score: float
     shared: tuple[str, ...] = ()
+    nearly: ArticleId | None = None  # the likeliest article of another story
+    nearly_score: float = 0.0

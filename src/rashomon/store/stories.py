@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 
 import msgspec
 
@@ -14,6 +15,8 @@ from rashomon.store.database import Database, Row, one
 _ENCODE = msgspec.json.Encoder()
 _NAMES = msgspec.json.Decoder(tuple[str, ...])
 _WHY = msgspec.json.Decoder(tuple[ArticleId | None, float, tuple[str, ...]])
+_NEARLY = msgspec.json.Decoder(tuple[ArticleId | None, float, tuple[str, ...], ArticleId, float])
+_RELATED = 5  # stories linked to one at most
 _COPY = msgspec.json.Decoder(Copy)
 _COLUMNS = "s.id, s.headline, s.outlets, s.origins, s.names"
 _MEMBERS = "SELECT m.story, m.article FROM members m JOIN articles a ON a.number = m.article"
@@ -93,6 +96,8 @@ def _take_out(db: Database, articles: Sequence[int]) -> dict[StoryId, int]:
 
 def _why(entry: Joined) -> bytes | None:
     """What joined the article, without what its row tells; None where nothing did, as for a story's only article."""
+    if entry.nearly is not None:
+        return _ENCODE.encode((entry.nearest, entry.score, entry.shared, entry.nearly, entry.nearly_score))
     if entry.nearest is None and not entry.score and not entry.shared:
         return None
     return _ENCODE.encode((entry.nearest, entry.score, entry.shared))
@@ -164,8 +169,9 @@ def _times_of(db: Database, articles: Collection[int]) -> Iterator[int | None]:
 
 
 def get(db: Database, id_: str) -> Story:
-    """The story of that full id."""
-    return _stories(db, db.rows(f"SELECT {_COLUMNS} FROM stories s WHERE s.id = :id", {"id": id_}))[0]
+    """The story of that full id, with the stories related to it, which lists leave out."""
+    [found] = _stories(db, db.rows(f"SELECT {_COLUMNS} FROM stories s WHERE s.id = :id", {"id": id_}))
+    return replace(found, related=_related(db, id_))
 
 
 def _stories(db: Database, rows: list[Row]) -> tuple[Story, ...]:
@@ -244,13 +250,40 @@ def joined(db: Database, id_: str) -> tuple[Joined, ...]:
         " ORDER BY coalesce(a.published_us, 9223372036854775807), a.number",
         {"id": id_},
     )
-    found = []
-    for article, data in rows:
-        nearest, score, shared = _WHY.decode(bytes(data)) if data is not None else (None, 0.0, ())
-        found.append(
-            Joined(article=ArticleId(article), story=StoryId(id_), nearest=nearest, score=score, shared=shared)
+    return tuple(_joined(ArticleId(article), StoryId(id_), data) for article, data in rows)
+
+
+def _joined(article: ArticleId, story: StoryId, data: bytes | None) -> Joined:
+    if data is None:
+        return Joined(article=article, story=story, nearest=None, score=0.0)
+    try:
+        nearest, score, shared, nearly, nearly_score = _NEARLY.decode(bytes(data))
+    except msgspec.ValidationError:  # shorter: nothing came near
+        nearest, score, shared = _WHY.decode(bytes(data))
+        return Joined(article=article, story=story, nearest=nearest, score=score, shared=shared)
+    return Joined(
+        article=article,
+        story=story,
+        nearest=nearest,
+        score=score,
+        shared=shared,
+        nearly=nearly,
+        nearly_score=nearly_score,
+    )
+
+
+def _related(db: Database, id_: str) -> tuple[StoryId, ...]:
+    """The stories of the articles that came near, the likeliest first."""
+    best: dict[StoryId, float] = {}
+    for entry in joined(db, id_):
+        row = entry.nearly and one(
+            db,
+            "SELECT m.story FROM members m JOIN articles a ON a.number = m.article WHERE a.id = :id",
+            {"id": entry.nearly},
         )
-    return tuple(found)
+        if row and row[0] != id_:
+            best[StoryId(row[0])] = max(best.get(StoryId(row[0]), 0.0), entry.nearly_score)
+    return tuple(sorted(best, key=lambda story: (-best[story], story))[:_RELATED])
 
 
 def copies(db: Database, id_: str) -> tuple[Copy, ...]:
