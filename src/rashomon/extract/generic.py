@@ -12,6 +12,7 @@ from rashomon.extract.details import keywords_of, outlet_of, page_url, section_o
 from rashomon.extract.embedded import embedded_paragraphs
 from rashomon.extract.head import Head, read_head
 from rashomon.extract.headline import choose_headline, fold_title
+from rashomon.extract.layouts import match_layout, with_seen, within_body
 from rashomon.extract.lines import is_feed_note, split_editor
 from rashomon.extract.measures import Matrix
 from rashomon.extract.paragraphs import pieces_of
@@ -25,7 +26,7 @@ from rashomon.model import Basis, Image, Page, ParagraphKind, Reason, Rejected
 from rashomon.outlets import Outlets
 from rashomon.text.urls import absolute_url
 
-_EXTRACTOR = "generic/1"
+_EXTRACTOR = "generic/2"
 _THRESHOLD = 0.45  # chance from which a block is taken; of 0.3–0.6 the best on pages not trained on
 _FLOOR, _RELATIVE = 0.15, 0.6  # of the likeliest block's chance, where none reaches the threshold
 _LEAD_CAPTIONS = 2  # blocks of the lead picture's caption: its words and whose picture it is
@@ -49,9 +50,11 @@ def read_page(text: str, page: Page, outlets: Outlets) -> Reading | Rejected:
         tree = walk_tree(document.body, noscript=True)
     url = page_url(head, page.url or "")
     outlet, outlet_name = outlet_of(head, outlets, page.url or url)
+    seen = match_layout(document, outlet, page.captured_at)
+    head = with_seen(head, seen)
     names = site_names(head, outlet, page.url or url)
-    headline = _headline(head, tree, names, url)
-    chances = block_chances(tree, title=headline, body=head.data.body)
+    headline = seen.headline or _headline(head, tree, names, url)
+    chances = within_body(tree, block_chances(tree, title=headline, body=head.data.body), seen)
     chosen = _without_lead_caption(tree, _chosen(tree, chances, headline))
     place = _place(tree, chosen, headline)
     captions = captions_of(tree)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 import tomllib
 import unicodedata
@@ -15,6 +16,22 @@ from typing import Any
 from rashomon.errors import UsageError
 
 _FOLD = re.compile(r"[\W_]+")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Layout:
+    """How an outlet laid out its pages between two days, both included; CSS selectors, each optional."""
+
+    valid_from: dt.date = dt.date.min
+    valid_until: dt.date = dt.date.max
+    body: str = ""  # the element around the article's text
+    headline: str = ""
+    byline: str = ""  # an element a person
+    date: str = ""  # its `datetime` or else its words
+
+    def holds(self, day: dt.date) -> bool:
+        """Whether pages of a day are laid out so."""
+        return self.valid_from <= day <= self.valid_until
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -32,6 +49,7 @@ class Outlet:
     owner: str = ""
     partners: tuple[str, ...] = ()
     kind: str = ""  # newspaper, broadcaster, agency, magazine, website
+    layouts: tuple[Layout, ...] = ()  # tried where they hold on the day of the capture, in their order, then the others
 
     def name_in(self, language: str) -> str:
         """The name it goes by in a language: its own where that is the outlet's main one, else the English one."""
@@ -101,7 +119,17 @@ def _outlet(id_: str, data: Mapping[str, Any]) -> Outlet:
     """An outlet from its file's table; an unknown key raises TypeError, a missing name KeyError."""
     data = dict(data)
     lists: dict[str, Any] = {key: tuple(data.pop(key, ())) for key in ("names", "hosts", "partners")}
-    return Outlet(id=id_, name=data.pop("name"), **lists, **data)
+    layouts = tuple(_layout(layout) for layout in data.pop("layouts", ()))
+    return Outlet(id=id_, name=data.pop("name"), layouts=layouts, **lists, **data)
+
+
+def _layout(data: Mapping[str, Any]) -> Layout:
+    """A layout from its table; `from` and `until` are TOML's dates."""
+    data = dict(data)
+    days = {f"valid_{key}": data.pop(key) for key in ("from", "until") if key in data}
+    if not all(type(day) is dt.date for day in days.values()):
+        raise TypeError("a layout's `from` and `until` are dates, written without quotes")
+    return Layout(**days, **data)
 
 
 def _index(outlets: Iterable[Outlet]) -> Outlets:

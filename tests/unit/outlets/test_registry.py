@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import pickle
+from datetime import date
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
@@ -72,3 +73,38 @@ def test_a_wrong_file_is_named(tmp_path: Path, text: str) -> None:
 def test_outlets_travel_to_other_processes() -> None:
     outlets = load_outlets()
     assert pickle.loads(pickle.dumps(outlets)).by_name("rfi") == outlets.by_name("rfi")
+
+
+LAYOUTS = """
+name = "River Post"
+hosts = ["river.example"]
+[[layouts]]
+until = 2019-12-31
+body = "td.story"
+[[layouts]]
+from = 2020-01-01
+body = "div.text"
+byline = ".who a"
+"""
+
+
+def test_layouts_hold_between_their_days(tmp_path: Path) -> None:
+    path = tmp_path / "river.toml"
+    path.write_text(LAYOUTS, encoding="utf-8")
+    outlet = load_outlets(path).by_host("river.example")
+    assert outlet is not None
+    old, new = outlet.layouts
+    assert (old.body, new.body, new.byline) == ("td.story", "div.text", ".who a")
+    assert old.holds(date(2019, 12, 31))
+    assert not old.holds(date(2020, 1, 1))
+    assert new.holds(date(2020, 1, 1))
+
+
+@pytest.mark.parametrize(
+    "layout", ['from = "2020"\nbody = "p"', 'bodies = "p"', 'until = 2020-01-01T10:00:00Z\nbody = "p"']
+)
+def test_a_layout_that_cannot_be_read_is_told(tmp_path: Path, layout: str) -> None:
+    path = tmp_path / "river.toml"
+    path.write_text(f'name = "River Post"\n[[layouts]]\n{layout}\n', encoding="utf-8")
+    with pytest.raises(UsageError, match=r"river\.toml"):
+        load_outlets(path)
