@@ -4,7 +4,7 @@ VENV   ?= .venv
 BIN    := $(VENV)/bin
 STAMP  := $(VENV)/.installed
 
-.PHONY: help demo test check format bench fuzz docs axe clean
+.PHONY: help demo test check format bench fuzz regold docs axe clean
 
 help:            ## this list
 	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
@@ -46,6 +46,9 @@ $(VENV)/.fuzz: $(STAMP)
 
 fuzz: $(VENV)/.fuzz ## feed extraction broken pages until told to stop (SECONDS=600)
 	@$(BIN)/python scripts/fuzz_extract.py -max_total_time=$(or $(SECONDS),600)
+
+regold: $(STAMP) ## write what is read of the golden pages; read the difference before it is kept
+	@REGOLD=1 $(BIN)/python -m pytest -q tests/unit/extract/test_golden.py
 
 docs: $(STAMP)   ## write docs/schema/*.json from the types and docs/commands.md from the CLI
 	@$(BIN)/python scripts/make_docs.py
