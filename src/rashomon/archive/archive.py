@@ -23,7 +23,7 @@ from rashomon.archive.repair import check, reindex
 from rashomon.archive.repair import repair as repair_archive
 from rashomon.archive.rereading import reread
 from rashomon.archive.workers import Crew, worker_count
-from rashomon.attribute import attribute_article
+from rashomon.attribute import attribute_article, with_learnt_names
 from rashomon.errors import NotFound
 from rashomon.model import (
     Account,
@@ -32,6 +32,7 @@ from rashomon.model import (
     Digest,
     Hit,
     Joined,
+    NamePair,
     OutletHabits,
     OutletRecord,
     Rejected,
@@ -53,6 +54,7 @@ from rashomon.store import (
     captures,
     changes,
     index,
+    names,
     outlets,
     reliance,
     removals,
@@ -64,6 +66,7 @@ from rashomon.store.bodies import Bodies
 from rashomon.store.database import Database
 from rashomon.store.transfer import PlainRow, Whole
 from rashomon.store.words import Question, parse_question, snippet
+from rashomon.text.names import gather_pairs
 
 _MANY = 5000  # articles that came in at once, after which merging the index's pieces pays
 
@@ -97,10 +100,16 @@ class Archive:
         """Let go of the archive; what was added is already safe."""
         self._db.close()
 
-    def add(self, items: Iterable[Item], *, on_item: Callable[[Version | Rejected], None] | None = None) -> Tally:
+    def add(
+        self,
+        items: Iterable[Item],
+        *,
+        on_item: Callable[[Version | Rejected], None] | None = None,
+        on_attributed: Callable[[int, int], None] | None = None,
+    ) -> Tally:
         """How the items were taken in; each batch is safe once `on_item` has been told of its last item.
 
-        What is new is grouped into stories at the end. Stopped at any moment and run again, it goes on where it was.
+        At the end `on_attributed` is told how many articles were attributed, and of how many. What is new is grouped into stories at the end. Stopped at any moment and run again, it goes on where it was.
         """
         began = time.monotonic()
         with Crew(self._workers) as crew:
@@ -115,7 +124,7 @@ class Archive:
                 outlets=self._known_outlets,
                 on_item=on_item,
             )
-            self._derive(touched, crew)
+            self._derive(touched, crew, on_attributed)
         return replace(tally, seconds=round(time.monotonic() - began, 3))
 
     def reread(self) -> Tally:
@@ -128,12 +137,12 @@ class Archive:
             self._derive(touched, crew)
         return replace(tally, seconds=round(time.monotonic() - began, 3))
 
-    def _derive(self, touched: set[int], crew: Crew) -> None:
+    def _derive(self, touched: set[int], crew: Crew, on_attributed: Callable[[int, int], None] | None = None) -> None:
         """Group and attribute what is new, and whatever an earlier run was stopped before."""
         # Grouping is this process's work and attributing the workers': side by side they take half the time.
         with ThreadPoolExecutor(1, thread_name_prefix="grouping") as aside:
             grouped = aside.submit(regroup, self._db, self._bodies, changed=touched)
-            attribute_missing(self._db, self._bodies, crew=crew)
+            attribute_missing(self._db, self._bodies, crew=crew, on_batch=on_attributed)
             grouped.result()
         if len(touched) > _MANY:
             with self._db.transaction():
@@ -257,8 +266,14 @@ class Archive:
         return (version for _, version in versions.every_latest(self._db, self._bodies))
 
     def account(self, id: str) -> Account:  # noqa: A002
-        """The article with everything found in it."""
-        return attribute_article(self.article(id))
+        """The article with everything found in it, its names with the forms that other articles show for them."""
+        account = attribute_article(self.article(id))
+        forms = [form for name in account.names for form in (name.name, *name.also)]
+        return with_learnt_names(account, names.about(self._db, forms))
+
+    def names(self, word: str = "", *, most: int = 100) -> tuple[NamePair, ...]:
+        """Names that articles show to be one, those that hold the word or all, with the places that show it."""
+        return gather_pairs(names.listed(self._db, self._bodies, word=word, most=most))
 
     def compare(self, story_id: str) -> Comparison:
         """The story's accounts side by side; kept, unless the archive is open for reading only, until they change."""
@@ -296,8 +311,8 @@ class Archive:
         """Articles by day: each outlet's that rest on the source, or the outlet's on each of its usual sources."""
         if source:
             return reliance.of_names(self._db, self._names_of(source))
-        names = [record.name for record in self.sources(outlet=outlet, most=most)]
-        return reliance.of_outlet(self._db, outlet, names)
+        usual = [record.name for record in self.sources(outlet=outlet, most=most)]
+        return reliance.of_outlet(self._db, outlet, usual)
 
     def articles_on(self, source: str, *, most: int = 24) -> tuple[StoryArticle, ...]:
         """Articles that quote the source or rest on its word, the newest of each outlet first."""

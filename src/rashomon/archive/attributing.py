@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import closing
 from dataclasses import dataclass
 from functools import cached_property, partial
@@ -34,9 +34,16 @@ class _Attributor:
         return db, Bodies(db)
 
 
-def attribute_missing(db: Database, bodies: Bodies, *, crew: Crew) -> int:
-    """How many articles were attributed: all whose latest version was not yet."""
-    alone = crew.is_one or len(attributions.missing(db, most=_FEW + 1)) <= _FEW
+def attribute_missing(
+    db: Database, bodies: Bodies, *, crew: Crew, on_batch: Callable[[int, int], None] | None = None
+) -> int:
+    """How many articles were attributed: all whose latest version was not yet.
+
+    `on_batch` is told how many are done and how many there are. An article that kills the process attributing it
+    is noted as one in which nobody speaks.
+    """
+    total = attributions.count_missing(db)
+    alone = crew.is_one or total <= _FEW
     step = partial(attribute_all, db, bodies) if alone else _Attributor(address=db.address).attribute
     told: list[list[int]] = []  # the numbers of the batches that are under way, oldest first
 
@@ -48,12 +55,18 @@ def attribute_missing(db: Database, bodies: Bodies, *, crew: Crew) -> int:
             after = numbers[-1]
 
     count = 0
-    with closing(crew.map(step, batches(), alone=alone)) as done:
+
+    def unattributed(number: int, why: str) -> Attribution:
+        return Attribution(version=versions.latest_number(db, number))
+
+    with closing(crew.map(step, batches(), instead=unattributed, alone=alone)) as done:
         for batch in done:
             numbers, told[:1] = told[0], []
             with db.transaction():
                 attributions.put(db, bodies, dict(zip(numbers, batch, strict=True)))
             count += len(numbers)
+            if on_batch:
+                on_batch(count, total)
     return count
 
 

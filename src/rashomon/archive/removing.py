@@ -14,7 +14,7 @@ from rashomon.store.database import Database
 _BEFORE = {"sqlite": ("PRAGMA secure_delete = ON",), "postgresql": ()}
 _AFTER = {
     "sqlite": ("PRAGMA wal_checkpoint(TRUNCATE)", "PRAGMA secure_delete = OFF"),
-    "postgresql": ("VACUUM bodies, versions, attributions, words, quoted",),
+    "postgresql": ("VACUUM bodies, versions, attributions, words, quoted, name_pairs, name_forms, name_places",),
 }
 
 

@@ -101,9 +101,13 @@ def _read_stdin(stdin: BinaryIO, network: _Network) -> Iterator[Item]:
 
 
 def _read_path(root: Path, network: _Network) -> Iterator[Item]:
+    left_out = {Path(name).resolve() for name in network.settings.leave_out}
+    names = {path.name for path in left_out}
     for found in walk_files(root):
         if isinstance(found, Rejected):
             yield found
+            continue
+        if found.name in names and found != root and found.resolve() in left_out:
             continue
         try:
             with found.open("rb") as stream:

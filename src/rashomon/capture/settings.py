@@ -32,6 +32,7 @@ class CaptureSettings:
     index_pages: int = 1  # how many pages of a channel's index are read, the newest first
     max_listed: int = 2_000  # articles fetched from one feed, index or sitemap at most
     fetch_summaries: bool = True  # a feed's entry that holds only a summary: fetch its page
+    leave_out: tuple[str, ...] = ()  # files in folders that are nobody's pages: the archive that they go into
     proxy: str = ""  # http://, https:// or socks5:// address that all requests go through
 
     @property

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from itertools import chain, islice
+from threading import Thread
 from typing import Annotated
 
 import typer
-from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn, TimeRemainingColumn
 
 from rashomon.archive import open_archive
 from rashomon.cli.console import notes, page_console, write_json
 from rashomon.cli.options import DEFAULT_ARCHIVE, Archive, Format, OutputFormat, own_outlets
-from rashomon.cli.sources import read_items
+from rashomon.cli.sources import count_files, read_items
 from rashomon.model import Reason, Rejected, Tally, Version
 from rashomon.render.documents import to_json
 
@@ -36,27 +37,43 @@ def add(
     index_pages: Annotated[int, typer.Option(min=1, help="Pages of a channel's index to read back: a backfill.")] = 1,
 ) -> None:
     """Add pages to the archive: files, folders, feeds, channel pages, web archives, article documents."""
-    items = read_items(sources, index_pages=index_pages)
+    own = tuple(archive + end for end in ("", "-wal", "-shm"))  # an archive may stand among the pages it is made of
+    items = read_items(sources, index_pages=index_pages, leave_out=own)
     first = list(islice(items, 1))  # a source that is not there is told before an archive is made
-    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
-    with (
-        open_archive(archive, outlets=own_outlets()) as opened,
-        Progress(*columns, console=notes, transient=True) as progress,
-    ):
-        task = progress.add_task("Reading", total=None)
+    with open_archive(archive, outlets=own_outlets()) as opened, _progress() as progress:
+        reading = progress.add_task("1 of 2: reading", total=None)
+        attributing = progress.add_task("2 of 2: grouping, attributing", total=None, visible=False)
+        counting = Thread(target=lambda: progress.update(reading, total=count_files(sources)), daemon=True)
+        counting.start()
 
         def show(outcome: Version | Rejected) -> None:
-            progress.advance(task)
+            progress.advance(reading)
             if isinstance(outcome, Rejected) and outcome.reason in TOLD:
                 notes.print(f"{outcome.source}: {outcome.reason}, {outcome.detail}", markup=False)
 
-        tally = opened.add(chain(first, items), on_item=show)
+        def show_attributed(done: int, total: int) -> None:
+            progress.update(attributing, completed=done, total=total, visible=True)
+
+        tally = opened.add(chain(first, items), on_item=show, on_attributed=show_attributed)
+        counting.join()
     if output is Format.JSON:
         write_json(to_json(tally))
     else:
         page_console().print(tally_text(tally), markup=False)
     if not tally.read or sum(tally.rejected.values()) == tally.read or LOST & tally.rejected.keys():
         raise typer.Exit(1)
+
+
+def _progress() -> Progress:
+    """Two bars, as an import has two steps that take about as long as each other; each with the time it still takes."""
+    columns = (
+        TextColumn("{task.description}"),
+        BarColumn(),
+        MofNCompleteColumn(),
+        TimeElapsedColumn(),
+        TimeRemainingColumn(),
+    )
+    return Progress(*columns, console=notes, transient=True, speed_estimate_period=60)
 
 
 def tally_text(tally: Tally) -> str:

@@ -45,7 +45,7 @@ def parse_day(value: str | None, *, option: str) -> datetime | None:
     return moment if moment.tzinfo else moment.replace(tzinfo=UTC)
 
 
-def capture_settings(*, index_pages: int = 1) -> CaptureSettings:
+def capture_settings(*, index_pages: int = 1, leave_out: tuple[str, ...] = ()) -> CaptureSettings:
     """How capturing behaves, as the environment has it; `index_pages` is how far back an index page is followed.
 
     RASHOMON_ALLOW_NETWORKS (CIDR, comma between) names private networks that may be reached, none by default;
@@ -59,6 +59,7 @@ def capture_settings(*, index_pages: int = 1) -> CaptureSettings:
         proxy=os.environ.get("RASHOMON_PROXY", ""),
         spacing_seconds=_spacing(),
         index_pages=index_pages,
+        leave_out=leave_out,
     )
 
 

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from datetime import UTC, datetime
+from pathlib import Path
 
-from rashomon.capture import read_sources
+from rashomon.capture import is_address, read_sources
+from rashomon.capture.files import walk_files
 from rashomon.cli.options import capture_settings, own_outlets
 from rashomon.extract import extract_article
 from rashomon.model import Page, Rejected, Version
@@ -16,9 +18,23 @@ def now() -> datetime:
     return datetime.now(UTC)
 
 
-def read_items(sources: Sequence[str], *, index_pages: int = 1) -> Iterator[Page | Version | Rejected]:
-    """Everything the sources hold, in a stable order."""
-    return read_sources(sources, clock=now, settings=capture_settings(index_pages=index_pages))
+def read_items(
+    sources: Sequence[str], *, index_pages: int = 1, leave_out: tuple[str, ...] = ()
+) -> Iterator[Page | Version | Rejected]:
+    """Everything the sources hold, in a stable order; of folders, all but the files to leave out."""
+    return read_sources(sources, clock=now, settings=capture_settings(index_pages=index_pages, leave_out=leave_out))
+
+
+def count_files(sources: Sequence[str]) -> int | None:
+    """How many files will be read; None where a source is no folder, as one file may hold any number of pages."""
+    if not all(is_folder(source) for source in sources):
+        return None
+    return sum(isinstance(found, Path) for source in sources for found in walk_files(Path(source)))
+
+
+def is_folder(source: str) -> bool:
+    """Whether the source is a folder of files."""
+    return not is_address(source) and Path(source).is_dir()
 
 
 def read_versions(sources: Sequence[str]) -> Iterator[Version | Rejected]:

@@ -5,14 +5,19 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
-from rashomon.model import Account, QuotationForm
-from rashomon.store import index
+from rashomon.attribute import learn_pairs
+from rashomon.model import Account, NamePair, QuotationForm
+from rashomon.store import index, names
 from rashomon.store.bodies import Bodies
 from rashomon.store.database import Database, one, text_hash
 from rashomon.store.packing import pack_against, unpack_against
 from rashomon.store.tokens import index_text
 from rashomon.text.script import fold_text
 
+_MISSING = (
+    "articles a LEFT JOIN attributions t ON t.article = a.number WHERE a.number > :after"
+    " AND a.latest IS NOT NULL AND (t.version IS NULL OR t.version <> a.latest)"
+)
 _PAGE = 500  # names looked up at a time
 _LONGEST_NAME = 60  # characters; what is longer is a description, which nobody searches for as a name
 
@@ -25,32 +30,39 @@ class Attribution:
     names: tuple[tuple[str, str], ...] = ()  # (kind, name)
     quoted: bytes = b""  # packed against the bytes that the version was read from
     words: str = ""  # of what is quoted, as the index has them
+    pairs: tuple[NamePair, ...] = ()  # of names that the article shows to be one
 
 
 def attribution_of(account: Account, *, version: int, body: bytes) -> Attribution:
     """What the search needs to know of the account of that version, which was read from those bytes."""
-    names: dict[tuple[str, str], None] = {}
+    named: dict[tuple[str, str], None] = {}
     for quotation in account.quotations:
         if quotation.speaker:
-            names["speaker", quotation.speaker.name] = None
+            named["speaker", quotation.speaker.name] = None
     for use in account.sources:
         for name in (use.source, *use.via):
-            names["source", name] = None
+            named["source", name] = None
     quoted = "\n".join(q.text for q in account.quotations if q.form is not QuotationForm.INDIRECT)
     words = index_text(quoted)
     return Attribution(
         version=version,
-        names=tuple(pair for pair in names if 0 < len(pair[1]) <= _LONGEST_NAME),
+        names=tuple(pair for pair in named if 0 < len(pair[1]) <= _LONGEST_NAME),
         quoted=pack_against(quoted.encode(), body) if words else b"",
         words=words,
+        pairs=learn_pairs(account),
     )
+
+
+def count_missing(db: Database) -> int:
+    """How many articles have a latest version that was not attributed yet."""
+    [(count,)] = db.rows(f"SELECT count(*) FROM {_MISSING}", {"after": 0})
+    return int(count)
 
 
 def missing(db: Database, *, after: int = 0, most: int) -> list[int]:
     """The first articles behind `after` whose latest version was not attributed yet."""
     rows = db.rows(
-        "SELECT a.number FROM articles a LEFT JOIN attributions t ON t.article = a.number WHERE a.number > :after"
-        " AND a.latest IS NOT NULL AND (t.version IS NULL OR t.version <> a.latest) ORDER BY a.number LIMIT :most",
+        f"SELECT a.number FROM {_MISSING} ORDER BY a.number LIMIT :most",
         {"after": after, "most": most},
     )
     return [number for (number,) in rows]
@@ -69,6 +81,7 @@ def put(db: Database, bodies: Bodies, found: Mapping[int, Attribution]) -> None:
         "INSERT INTO mentions (name, article) VALUES (:name, :article)",
         ({"name": name, "article": article} for name, article in sorted(mentions)),
     )
+    names.put(db, {article: one.pairs for article, one in found.items()})
     index.add_quoted(db, {article: one.words for article, one in found.items() if one.words})
 
 
@@ -78,6 +91,7 @@ def remove(db: Database, bodies: Bodies, articles: Sequence[int]) -> None:
     known = [article for (article,) in db.rows(f"SELECT article FROM attributions WHERE article IN ({among})")]
     before = {article: index_text(quoted) for article in known if (quoted := quoted_by(db, bodies, article))}
     index.remove_quoted(db, before)
+    names.remove(db, articles)
     for table in ("attributions", "mentions"):
         db.run_many(f"DELETE FROM {table} WHERE article = :article", ({"article": article} for article in known))
 
@@ -118,5 +132,6 @@ def _name_numbers(db: Database, pairs: Collection[tuple[str, str]]) -> dict[tupl
 
 def clear(db: Database) -> None:
     """Forget all attributions, to be made again; the index of quoted words is cleared with the other one."""
+    names.clear(db)
     for table in ("mentions", "names", "attributions"):
         db.run(f"DELETE FROM {table}")

@@ -71,6 +71,18 @@ _REMOVALS = (
     # Derived: a comparison as it was worked out last, and a digest of all that it was worked out from.
     "CREATE TABLE comparisons (story TEXT PRIMARY KEY, digest {bytes} NOT NULL, data {bytes} NOT NULL)",
 )
+# Names that articles show to be one, and where; an archive of before learns them with its next addition.
+_NAMES = (
+    "CREATE TABLE name_pairs (number {serial}, hash BIGINT NOT NULL, name TEXT NOT NULL, other TEXT NOT NULL,"
+    " kind TEXT NOT NULL)",
+    "CREATE INDEX name_pairs_by_hash ON name_pairs (hash)",
+    "CREATE TABLE name_forms (hash BIGINT NOT NULL, pair BIGINT NOT NULL REFERENCES name_pairs, folded TEXT NOT NULL,"
+    " PRIMARY KEY (hash, pair)){rowless}",
+    "CREATE TABLE name_places (pair BIGINT NOT NULL REFERENCES name_pairs, article BIGINT NOT NULL REFERENCES articles,"
+    " start INTEGER NOT NULL, stop INTEGER NOT NULL, rule TEXT NOT NULL, PRIMARY KEY (pair, article)){rowless}",
+    "CREATE INDEX name_places_by_article ON name_places (article)",
+    "DELETE FROM meta WHERE key = 'index'",
+)
 # The text is the first column: FTS5 spends two bytes a word and article to name any other, a quarter of the index.
 # The tokenizer "ascii" parts at spaces alone, as all else is done by `tokens.index_text`.
 _SEARCH = {
@@ -162,6 +174,7 @@ def migrations(dialect: str) -> tuple[tuple[str, ...], ...]:
         (*(statement.format(**words) for statement in _FIRST), *_SEARCH[dialect]),
         tuple(statement.format(**words) for statement in _WATCHING),
         tuple(statement.format(**words) for statement in _REMOVALS),
+        tuple(statement.format(**words) for statement in _NAMES),
     )
 
 

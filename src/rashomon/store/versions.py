@@ -165,6 +165,11 @@ def latest(db: Database, bodies: Bodies, article: int) -> Version:
     return latest_of(db, bodies, [article])[article]
 
 
+def latest_number(db: Database, article: int) -> int:
+    """The number of the article's latest version."""
+    return int(db.rows("SELECT latest FROM articles WHERE number = :article", {"article": article})[0][0])
+
+
 def latest_of(db: Database, bodies: Bodies, articles: list[int]) -> dict[int, Version]:
     """The latest version of each of the articles."""
     return {article: read.version for article, read in read_latest(db, bodies, articles).items()}
