@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Sequence
 
+from rashomon.compare.across import match_across
 from rashomon.compare.alignment import Match, match_pairs
 from rashomon.compare.claims import Group, claim_id, group_statements, representative
 from rashomon.compare.differences import gather_differences, show_partings
@@ -53,18 +54,21 @@ def compare_accounts(
     reading = read_accounts(accounts)
     pairs = measure_pairs(reading)
     matches = match_pairs(pairs, models)
-    groups = group_statements(reading, matches)
-    read = _worth_reading(reading, groups, matches)
-    partings = show_partings((*find_partings(reading, groups, matches, read, models), *find_rewordings(reading, read)))
-    claims = _claims(reading, groups, matches, partings, copies, outlets)
     names = merge_names(reading)
+    within = group_statements(reading, matches)
+    read = _worth_reading(reading, within, matches)
+    known = {(match.left, match.right) for match in matches}
+    across = tuple(match for match in match_across(reading, names) if (match.left, match.right) not in known)
+    groups = group_statements(reading, (*matches, *across))
+    partings = show_partings((*find_partings(reading, within, matches, read, models), *find_rewordings(reading, read)))
+    claims = _claims(reading, groups, (*matches, *across), partings, copies, outlets)
     return Comparison(
         story=story if story is not None else story_of(reading, origins=_shown_origins(claims)),
         accounts=reading.accounts,
         quotations=tuple(quotation for account in reading.accounts for quotation in account.quotations),
         sources=tuple(source for account in reading.accounts for source in account.sources),
         claims=claims,
-        alignments=_alignments(reading, matches, partings),
+        alignments=_alignments(reading, sorted((*matches, *across), key=_in_reading_order), partings),
         differences=gather_differences(reading, groups, claims, partings),
         only_in=find_exclusives(reading, pairs, models),
         timeline=_timeline(reading),
@@ -129,6 +133,10 @@ def _alignments(reading: Reading, matches: Sequence[Match], partings: Sequence[P
         left, right = reading.statements[match.left], reading.statements[match.right]
         found.append(Alignment(a=left.id, b=right.id, relation=relation, score=match.score))
     return tuple(found)
+
+
+def _in_reading_order(match: Match) -> tuple[int, int]:
+    return match.left, match.right
 
 
 def _timeline(reading: Reading) -> tuple[TimeExpression, ...]:

@@ -34,7 +34,7 @@ class Vectors:
 
 def single_grams(folded: str) -> list[str]:
     """Han characters and words of other scripts, the words cut to a stem."""
-    return [_stem(token) for token in tokens(folded)]
+    return [stem(token) for token in tokens(folded)]
 
 
 def pair_grams(folded: str) -> list[str]:
@@ -47,7 +47,7 @@ def pair_grams(folded: str) -> list[str]:
                 grams.append(before + token)
             before = token
         else:
-            grams.append(_stem(token))
+            grams.append(stem(token))
             before = ""
     return grams
 
@@ -62,13 +62,13 @@ def long_grams(folded: str) -> list[str]:
             if len(piece) == 4 and all(map(_is_han, piece)):
                 grams.append("".join(piece))
         elif at + 1 < len(found):
-            grams.append(_stem(found[at]) + " " + _stem(found[at + 1]))
+            grams.append(stem(found[at]) + " " + stem(found[at + 1]))
     return grams
 
 
 def concept_grams(folded: str) -> list[str]:
     """As `single_grams`, with words that have synonyms as one gram for the group."""
-    return [_stem(token) for token in concept_tokens(folded)]
+    return [stem(token) for token in concept_tokens(folded)]
 
 
 def concept_pairs(folded: str) -> list[str]:
@@ -127,7 +127,7 @@ def _is_han(token: str) -> bool:
     return token >= "\u3400" and len(token) == 1
 
 
-def _stem(word: str) -> str:
+def stem(word: str) -> str:
     """English endings cut, so that `killed` meets `kills`; digits and other words stay."""
     if word.isascii() and word.isalpha():
         for suffix in _SUFFIXES:
