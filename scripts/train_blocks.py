@@ -27,31 +27,36 @@ from urllib.parse import urlsplit
 
 import numpy as np
 
-from rashomon.extract.features import first_features, second_features
+from rashomon.extract.features import features_of
 from rashomon.extract.head import read_head
-from rashomon.extract.measures import Matrix, Raw, Words, label_words, measure, text_words, word_scores
+from rashomon.extract.measures import Matrix, Words, judged_blocks, measure, names_in, text_words, words_in, words_of
 from rashomon.extract.tree import Tree, parse_html, walk_tree
 from rashomon.text.encoding import decode_bytes
 
 SETS = ("fundus", "cjk-latin", "wcxb", "segments")
 CJK = r"\u3400-\u9fff\uf900-\ufaff\u3040-\u30ff\uac00-\ud7a3\u0e00-\u0e7f"
 TOKEN = re.compile(rf"[{CJK}]|(?:(?![{CJK}])\w)+")
-FIRST = {"iterations": 160, "depth": 6, "learning_rate": 0.11}
-SECOND = {"iterations": 220, "depth": 6, "learning_rate": 0.08}
+SETTINGS = {"iterations": 250, "depth": 6, "learning_rate": 0.08}
 
 
 @dataclass(slots=True)
 class Example:
-    """A page ready to learn from: its measurements, its labels and how much each block weighs."""
+    """A page ready to learn from: its blocks, their labels and how much each weighs; those not judged weigh nothing."""
 
     set: str
     id: str
     site: str
     tree: Tree
-    raw: Raw
+    title: str
+    body: str
+    judged: list[int]
     target: Matrix
     weight: Matrix
     gold: dict[str, Any]
+
+    def features(self, words: Words) -> Matrix:
+        """The features of the judged blocks, a row a block."""
+        return features_of(measure(self.tree, words, title=self.title, body=self.body)).T
 
 
 def tokens(text: str) -> list[str]:
@@ -129,28 +134,32 @@ def load(folder: Path, sample: int) -> list[Example]:
             if not tree.blocks:
                 continue
             head = read_head(document)
-            raw = measure(tree, title=head.data.headline or head.first("og:title") or head.title, body=head.data.body)
+            title, body = head.data.headline or head.first("og:title") or head.title, head.data.body
             for box in tree.boxes:
                 box.node = None  # type: ignore[assignment]
-            raw.label_words = [label_words(box.label) for box in tree.boxes]
-            raw.text_words = [text_words(block.text) for block in tree.blocks]
             if row.get("text"):
                 target, weight = label_by_text(tree, row["text"])
             else:
                 target, weight = label_by_pieces(tree, row.get("contains") or [], row.get("lacks") or [])
             tree.pictures, tree.times, tree.links = [], [], []
-            examples.append(Example(name, row["id"], site_of(row), tree, raw, target, weight, row))
+            judged = judged_blocks(tree)
+            if judged:
+                examples.append(
+                    Example(
+                        name, row["id"], site_of(row), tree, title, body, judged, target[judged], weight[judged], row
+                    )
+                )
     return examples
 
 
-def learn_words(examples: Iterable[Example]) -> Words:
+def learn_words(examples: Iterable[Example]) -> tuple[dict[str, float], dict[str, float]]:
     """Log odds of label words and of short texts' first words, by shares of each site's text, for those on many sites."""
     good: dict[str, dict[str, float]] = defaultdict(lambda: defaultdict(float))
     bad: dict[str, dict[str, float]] = defaultdict(lambda: defaultdict(float))
     text_good: dict[str, set[str]] = defaultdict(set)
     text_bad: dict[str, set[str]] = defaultdict(set)
     for example in examples:
-        raw, weight, target = example.raw, example.weight, example.target
+        tree, weight, target = example.tree, example.weight, example.target
         if not weight.any():
             continue
         positive = weight * target
@@ -159,14 +168,15 @@ def learn_words(examples: Iterable[Example]) -> Words:
             if whole <= 0:
                 continue
             for at in np.flatnonzero(sums):
-                box, seen = int(raw.box[at]), set[str]()
+                box, seen = tree.blocks[example.judged[at]].box, set[str]()
                 while box >= 0:
-                    seen.update(raw.label_words[box])
-                    box = int(raw.parents[box])
+                    for name in names_in(tree.boxes[box].label):
+                        seen.update(words_in(name))
+                    box = tree.boxes[box].parent
                 for word in seen:
                     side[word][example.site] += float(sums[at] / whole)
         for at in np.flatnonzero(weight):
-            for word in raw.text_words[at]:
+            for word in text_words(tree.blocks[example.judged[at]].text):
                 (text_good if target[at] > 0.5 else text_bad)[word].add(example.site)
     labels = {}
     for word in set(good) | set(bad):
@@ -184,14 +194,10 @@ def learn_words(examples: Iterable[Example]) -> Words:
             odds = math.log((plus + 1.0) / (minus + 1.0) * BASE)
             if abs(odds) > 0.5:
                 texts[word] = round(max(-3.0, min(3.0, odds)), 2)
-    return Words(labels=labels, texts=texts)
+    return labels, texts
 
 
 BASE = 1.5  # negatives are that much commoner among short texts; keeps plain words at zero
-
-
-def firsts(examples: Sequence[Example], words: Words) -> list[Matrix]:
-    return [first_features(example.raw, *word_scores(example.tree, words)) for example in examples]
 
 
 def train(inputs: Sequence[Matrix], examples: Sequence[Example], settings: dict[str, Any]) -> Any:
@@ -232,34 +238,15 @@ def fold_of(site: str, folds: int) -> int:
     return zlib.crc32(site.encode()) % folds
 
 
-def fit(examples: Sequence[Example], inner: int = 3) -> tuple[Words, Any, Any]:
-    """Words and both models; the second sees what firsts trained without the page say, as it will in use."""
-    words = learn_words(examples)
-    inputs = firsts(examples, words)
-    outs: list[Matrix | None] = [None] * len(examples)
-    for fold in range(inner):
-        own = [at for at, example in enumerate(examples) if fold_of(example.site + "!", inner) == fold]
-        others = [at for at in range(len(examples)) if at not in set(own)]
-        part_words = learn_words([examples[at] for at in others])
-        part = train(firsts([examples[at] for at in others], part_words), [examples[at] for at in others], FIRST)
-        for at, chance in zip(own, chances(part, firsts([examples[at] for at in own], part_words)), strict=True):
-            outs[at] = chance
-    first = train(inputs, examples, FIRST)
-    seconds = [
-        second_features(example.raw, x, out)
-        for example, x, out in zip(examples, inputs, outs, strict=True)
-        if out is not None
-    ]
-    second = train(seconds, examples, SECOND)
-    return words, first, second
+def fit(examples: Sequence[Example]) -> tuple[dict[str, float], dict[str, float], Any]:
+    """The weights of words in names, those of words in short texts, and the model."""
+    labels, texts = learn_words(examples)
+    words = words_of(labels, texts)
+    return labels, texts, train([example.features(words) for example in examples], examples, SETTINGS)
 
 
-def predict(examples: Sequence[Example], words: Words, first: Any, second: Any) -> list[Matrix]:
-    inputs = firsts(examples, words)
-    outs = chances(first, inputs)
-    return chances(
-        second, [second_features(example.raw, x, out) for example, x, out in zip(examples, inputs, outs, strict=True)]
-    )
+def predict(examples: Sequence[Example], words: Words, model: Any) -> list[Matrix]:
+    return chances(model, [example.features(words) for example in examples])
 
 
 def shares(gold: str, text: str) -> tuple[float, float, float]:
@@ -275,7 +262,9 @@ def report(examples: Sequence[Example], found: Sequence[Matrix], threshold: floa
     body: dict[str, list[tuple[float, float, float]]] = defaultdict(list)
     counts: dict[str, Counter[str]] = defaultdict(Counter)
     for example, chance in zip(examples, found, strict=True):
-        text = "\n".join(block.text for block, p in zip(example.tree.blocks, chance, strict=True) if p >= threshold)
+        blocks = example.tree.blocks
+        taken = (blocks[index] for index, p in zip(example.judged, chance, strict=True) if p >= threshold)
+        text = "\n".join(block.text for block in taken)
         if example.gold.get("text"):
             body[example.set].append(shares(example.gold["text"], text))
         flat = re.sub(r"\s+", "", text)
@@ -332,11 +321,12 @@ def main() -> None:
         held: list[Matrix | None] = [None] * len(examples)
         for fold in range(args.folds):
             own = [at for at, example in enumerate(examples) if fold_of(example.site, args.folds) == fold]
-            words, first, second = fit([example for at, example in enumerate(examples) if at not in set(own)])
-            for at, chance in zip(own, predict([examples[at] for at in own], words, first, second), strict=True):
+            labels, texts, model = fit([example for at, example in enumerate(examples) if at not in set(own)])
+            found = predict([examples[at] for at in own], words_of(labels, texts), model)
+            for at, chance in zip(own, found, strict=True):
                 held[at] = chance
         found = [chance for chance in held if chance is not None]
-        for threshold in (0.3, 0.4, 0.5, 0.6):
+        for threshold in (0.4, 0.45, 0.5, 0.55):
             print("held out, threshold", threshold, report(examples, found, threshold), flush=True)
         if args.dump:
             pages: dict[str, Any] = {
@@ -344,13 +334,12 @@ def main() -> None:
             }
             np.savez(args.dump, **pages)
     if not args.cv_only:
-        words, first, second = fit(examples)
+        labels, texts, model = fit(examples)
         args.out.parent.mkdir(exist_ok=True)
         document = {
-            "labels": dict(sorted(words.labels.items())),
-            "texts": dict(sorted(words.texts.items())),
-            "first": as_json(first, args.out.with_suffix(".first")),
-            "second": as_json(second, args.out.with_suffix(".second")),
+            "labels": dict(sorted(labels.items())),
+            "texts": dict(sorted(texts.items())),
+            "trees": as_json(model, args.out.with_suffix(".trees")),
         }
         args.out.write_text(json.dumps(document, ensure_ascii=False, separators=(",", ":")), encoding="utf-8")
         print("wrote", args.out, args.out.stat().st_size)

@@ -44,7 +44,7 @@ def extract_article(page: Page, *, outlets: Outlets | None = None) -> Version | 
         if not found.pieces:
             found = Rejected(source=page.source, reason=without_text(mirror))
     else:
-        found = read_page(decoded.text, page, known)
+        found = read_page(decoded.text, page, known, utf8=decoded.utf8)
     if isinstance(found, Rejected):
         return found
     if decoded.note:

@@ -1,11 +1,12 @@
 """The block model: for each block of a page the chance that it belongs to the article.
 
-Two sets of boosted trees. The second sees what the first said of the blocks around. `scripts/train_blocks.py` makes
-the weights and says from what; `docs/extraction.md` has the figures.
+One set of boosted trees, judged for all blocks of a page at once. `scripts/train_blocks.py` makes the weights and says
+from what; `docs/extraction.md` has the figures.
 """
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
@@ -13,26 +14,26 @@ from importlib.resources import files
 import msgspec
 import numpy as np
 
-from rashomon.extract.features import first_features, second_features
-from rashomon.extract.measures import Matrix, Words, measure, word_scores
+from rashomon.extract.features import features_of
+from rashomon.extract.measures import Matrix, Words, measure, words_of
 from rashomon.extract.tree import ASIDE, FOOTER, FORM, HIDDEN, Tree
 from rashomon.text.trees import Trees, TreesFile, trees_of
 
+_CELLS = ("td", "th")
+_LEAST_CELLS, _LONGEST_CELL = 4, 200  # cells of a table of facts; characters of one
 _MOST_JUDGED = 6_000  # blocks; the largest page of the four sets has 5,400
 
 
 class _ModelFile(msgspec.Struct):
     labels: dict[str, float]
     texts: dict[str, float]
-    first: TreesFile
-    second: TreesFile
+    trees: TreesFile
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class BlockModel:
     words: Words
-    first: Trees
-    second: Trees
+    trees: Trees
 
 
 @cache
@@ -40,8 +41,8 @@ def load_block_model() -> BlockModel:
     """The bundled weights, read once a process."""
     data = (files("rashomon.extract") / "data" / "blocks.json").read_bytes()
     model = msgspec.json.decode(data, type=_ModelFile)
-    words = Words(labels=model.labels, texts=model.texts)
-    return BlockModel(words=words, first=trees_of(model.first), second=trees_of(model.second))
+    words = words_of(model.labels, model.texts)
+    return BlockModel(words=words, trees=trees_of(model.trees))
 
 
 def block_chances(tree: Tree, *, title: str = "", body: str = "") -> Matrix:
@@ -51,9 +52,22 @@ def block_chances(tree: Tree, *, title: str = "", body: str = "") -> Matrix:
     if len(tree.blocks) > _MOST_JUDGED:
         return _plain_chances(tree)
     model = load_block_model()
-    raw = measure(tree, title=title, body=body)
-    inputs = first_features(raw, *word_scores(tree, model.words))
-    return model.second.chances(second_features(raw, inputs, model.first.chances(inputs)))
+    raw = measure(tree, model.words, title=title, body=body)
+    chances = np.zeros(len(tree.blocks), dtype=np.float32)
+    if raw.judged:
+        chances[raw.judged] = model.trees.chances(features_of(raw).T)
+    for cells in _tables_of_facts(tree):
+        chances[cells] = chances[cells].mean()
+    return chances
+
+
+def _tables_of_facts(tree: Tree) -> Iterator[slice]:
+    """The blocks of each table that holds nothing but short cells: it is of the article as a whole or not at all."""
+    for box in tree.boxes:
+        if box.tag == "table" and box.last - box.first >= _LEAST_CELLS:
+            cells = tree.blocks[box.first : box.last]
+            if all(block.tag in _CELLS and len(block.text) <= _LONGEST_CELL for block in cells):
+                yield slice(box.first, box.last)
 
 
 def _plain_chances(tree: Tree) -> Matrix:

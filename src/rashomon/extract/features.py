@@ -1,157 +1,134 @@
-"""The block model's input, as matrices: each block, its boxes, its neighbours, its place on the page."""
+"""The block model's input: each block, its boxes, its neighbours, its place on the page. A row a feature."""
 
 from __future__ import annotations
 
 import numpy as np
-import numpy.typing as npt
 
-from rashomon.extract.measures import Matrix, Raw
+from rashomon.extract.measures import (
+    LENGTH,
+    LINK,
+    POINTED,
+    SIZE,
+    TAG,
+    WORDS,
+    WORST_WORD,
+    Indices,
+    Matrix,
+    Raw,
+)
+from rashomon.extract.tree import ARTICLE, ASIDE, CAPTION, FIGURE, FORM, HIDDEN, IN_LINK, LIST, MAIN, QUOTE, TABLE
 
-_FLAG_BITS = 14
-WINDOW = (-3, -2, -1, 1, 2, 3)  # neighbours looked at, in blocks
+_FLAG_BITS = np.array([[ASIDE], [FIGURE], [CAPTION], [FORM], [TABLE], [LIST], [QUOTE], [ARTICLE], [MAIN], [HIDDEN], [IN_LINK]], dtype=np.int32)  # fmt: skip
+_WINDOW = 2  # neighbours looked at on each side, in blocks
+_LEVELS = 4  # a block's own box and the three around it
+_HOLDS = 0.5  # share of the page's running text whose innermost box is looked for
 
 
-def first_features(raw: Raw, per_box: Matrix, texts: Matrix) -> Matrix:
-    """The first model's input: each block, its boxes, its neighbours, its place on the page."""
-    columns = raw.columns
-    count = len(columns)
-    size, link = raw.size, raw.link
+def features_of(raw: Raw) -> Matrix:
+    """The features of a page's judged blocks: a row a feature, a column a block."""
+    rows = raw.rows
+    count = rows.shape[1]
+    size, link, tag = rows[SIZE], rows[LINK], rows[TAG]
     plain = size * (1.0 - link)
-    running = np.where((link < 0.4) & (size >= 8), plain, 0.0).astype(np.float32)
-    flags = columns[:, 16].astype(np.int32)
-    bits = ((flags[:, None] >> np.arange(_FLAG_BITS)) & 1).astype(np.float32)
-    parent = raw.parents[raw.box]
-    parent = np.maximum(parent, 0)
-    grand = np.maximum(raw.parents[parent], 0)
-    great = np.maximum(raw.parents[grand], 0)
-    sums = subtree_sums(
-        raw, np.stack([size, plain, running, np.ones_like(size), (running > 0).astype(np.float32)], axis=1)
-    )
-    whole = np.maximum(sums[0], 1.0)
-    inner = [sums[raw.box], sums[parent], sums[grand], sums[great]]
-    shares = [part[:, 2] / whole[2] for part in inner]
-    density = [part[:, 1] / np.maximum(part[:, 0], 1.0) for part in inner]
-    mean_size = [part[:, 2] / np.maximum(part[:, 3], 1.0) for part in inner]
-    counts = [np.log1p(part[:, 4]) for part in inner[:3]]
-    position = np.arange(count, dtype=np.float32)
-    heading = columns[:, 18]
-    after = np.where(heading >= 0, position - heading, 0.0)
-    done = np.cumsum(running)
-    big = np.flatnonzero(running >= 20)
-    first, last = (float(big[0]), float(big[-1])) if big.size else (0.0, float(count))
-    label = per_box[raw.box]
-    own = np.concatenate([per_box[raw.box], per_box[parent][:, :1], per_box[grand][:, :1]], axis=1)
-    window = _window(np.stack([np.log1p(size), link, columns[:, 6], columns[:, 11], label[:, 3], label[:, 1]], axis=1))
-    same_box = [_shifted(raw.box.astype(np.float32), step) == raw.box for step in (-1, 1)]
-    same_parent = [_shifted(parent.astype(np.float32), step) == parent for step in (-1, 1)]
-    alike = _grouped(raw.look, np.stack([running, size, plain, np.ones_like(size)], axis=1))
-    parted = _grouped(raw.section, np.stack([running, size, plain, np.ones_like(size)], axis=1))
-    starts = np.searchsorted(raw.section, raw.section, side="left")
-    groups = [alike[:, 0] / whole[2], alike[:, 2] / np.maximum(alike[:, 1], 1.0), np.log1p(alike[:, 3]), parted[:, 0] / whole[2],
-              parted[:, 2] / np.maximum(parted[:, 1], 1.0), np.log1p(parted[:, 3]), texts[starts, 0], texts[starts, 1], np.clip(position - starts, 0, 40)]  # fmt: skip
-    page = [
-        np.log1p(whole[2]),
-        np.log1p(count),
-        whole[2] / whole[0],
-        np.log1p(float(big.size)),
-        running.max(initial=0.0),
+    runs = (link < 0.4) & (size >= 8)
+    running = np.where(runs, plain, np.float32(0.0))
+    values = np.empty((5, count), dtype=np.float32)
+    values[0], values[1], values[2], values[3], values[4] = size, plain, running, 1.0, runs
+    sums = np.zeros((5, count + 1), dtype=np.float32)
+    np.cumsum(values, axis=1, out=sums[:, 1:])
+    whole = np.maximum(sums[:, -1], 1.0)
+    position = np.arange(count)
+    chain = _chain(raw)
+    inside = sums[:, raw.spans[1][chain]] - sums[:, raw.spans[0][chain]]  # sums × levels × blocks
+    labels = raw.labels[:, raw.box]
+    logs = np.log1p(rows[: LENGTH + 1])
+    neighbours = np.stack([logs[0], link, rows[POINTED], tag, labels[3], labels[1]])
+    out: list[Matrix] = [
+        rows,
+        logs,
+        ((raw.flags & _FLAG_BITS) > 0).astype(np.float32),
+        labels,
+        raw.labels[0][chain[1:3]],
+        inside[2] / whole[2],
+        inside[1] / np.maximum(inside[0], 1.0),
+        inside[2] / np.maximum(inside[3], 1.0),
+        np.log1p(inside[4, :3]),
+        _window(neighbours),
+        np.stack(_groups(raw, values, whole, sums, position)),
+        np.stack(_places(raw, running, sums[2], labels[3], position)),
+        np.repeat(_page(raw, whole, running, sums[0, -1])[:, None], count, axis=1),
     ]
-    return np.concatenate(
-        [
-            np.log1p(columns[:, :2]), columns[:, 2:16], bits, own, texts, np.stack([*shares, *density, *mean_size, *counts], axis=1), window,
-            np.stack([*same_box, *same_parent], axis=1).astype(np.float32), columns[:, 17:18], np.stack(groups, axis=1),
-            np.stack([position / max(1, count), after / max(1, count), np.clip(after, -50, 50), np.sign(after), done / whole[2], (done - running) / whole[2],
-                      np.clip(position - first, -30, 30), np.clip(last - position, -30, 30)], axis=1),
-            np.tile(np.array(page, dtype=np.float32), (count, 1)),
-        ],
-        axis=1,
-    ).astype(np.float32)  # fmt: skip
+    return np.concatenate(out).astype(np.float32, copy=False)
 
 
-def second_features(raw: Raw, first: Matrix, chance: Matrix) -> Matrix:
-    """The second model's input: the first's, and what the first model said of the blocks around."""
-    count = len(chance)
-    size = raw.size
-    mass = size * chance
-    parent = np.maximum(raw.parents[raw.box], 0)
-    grand = np.maximum(raw.parents[parent], 0)
-    great = np.maximum(raw.parents[grand], 0)
-    sums = subtree_sums(raw, np.stack([size, mass, (chance > 0.5).astype(np.float32), np.ones_like(size)], axis=1))
-    whole = np.maximum(sums[0], 1e-3)
-    inner = [sums[raw.box], sums[parent], sums[grand], sums[great]]
-    purity = [part[:, 1] / np.maximum(part[:, 0], 1.0) for part in inner]
-    share = [part[:, 1] / whole[1] for part in inner]
-    agreed = [part[:, 2] / np.maximum(part[:, 3], 1.0) for part in inner]
-    # The innermost box that holds nine tenths of the likely text, and the blocks inside it.
-    holders = np.flatnonzero(sums[:, 1] >= 0.9 * whole[1])
-    holder = int(holders[-1]) if holders.size else 0
-    inside = _inside(raw, holder)
-    done = np.cumsum(mass) / whole[1]
-    sure = np.flatnonzero(mass >= np.maximum(10.0, 0.02 * whole[1]))
-    first_sure, last_sure = (float(sure[0]), float(sure[-1])) if sure.size else (0.0, float(count))
-    position = np.arange(count, dtype=np.float32)
-    window = _window(np.stack([chance, mass], axis=1))
-    page = [
-        np.log1p(whole[1]),
-        whole[1] / max(1.0, float(whole[0])),
-        float(chance.max(initial=0.0)),
-        np.log1p(float(sure.size)),
-    ]
-    sums_alike = _grouped(raw.look, np.stack([size, mass], axis=1))
-    sums_parted = _grouped(raw.section, np.stack([size, mass], axis=1))
-    starts = np.searchsorted(raw.section, raw.section, side="left")
-    groups = [sums_alike[:, 1] / np.maximum(sums_alike[:, 0], 1.0), sums_alike[:, 1] / whole[1], sums_parted[:, 1] / np.maximum(sums_parted[:, 0], 1.0),
-              sums_parted[:, 1] / whole[1], chance[starts]]  # fmt: skip
-    near = np.convolve(mass, np.ones(9, dtype=np.float32), mode="same")[:count] / np.maximum(
-        1.0, np.convolve(size, np.ones(9, dtype=np.float32), mode="same")[:count]
-    )
-    return np.concatenate(
-        [
-            first, np.stack([chance, mass, *purity, *share, *agreed, inside, done, done - mass / whole[1], near,
-                             np.clip(position - first_sure, -30, 30), np.clip(last_sure - position, -30, 30)], axis=1),
-            window, np.stack(groups, axis=1), np.tile(np.array(page, dtype=np.float32), (count, 1)),
-        ],
-        axis=1,
-    ).astype(np.float32)  # fmt: skip
-
-
-def subtree_sums(raw: Raw, values: Matrix) -> Matrix:
-    """For every box the sums of its own blocks' values and of all boxes inside it."""
-    boxes = len(raw.parents)
-    own = np.stack(
-        [np.bincount(raw.box, weights=values[:, column], minlength=boxes) for column in range(values.shape[1])], axis=1
-    )
-    # A box and all inside it are neighbours in reading order, so that a sum over them is a difference of running sums.
-    running = np.concatenate([np.zeros((1, own.shape[1])), np.cumsum(own, axis=0)])
-    sums: Matrix = (running[raw.ends] - running[:-1]).astype(np.float32)
-    return sums
-
-
-def _grouped(group: npt.NDArray[np.intp], values: Matrix) -> Matrix:
-    """For each block the sums of the values over all blocks of its group."""
-    sums = np.stack([np.bincount(group, weights=values[:, column]) for column in range(values.shape[1])], axis=1)
-    return sums[group].astype(np.float32)
-
-
-def _inside(raw: Raw, holder: int) -> Matrix:
-    """1 for each block under the box, 0 for others; boxes are numbered in reading order."""
-    parents = raw.parents
-    inner = np.zeros(len(parents), dtype=np.float32)
-    inner[holder : raw.ends[holder]] = 1.0
-    return inner[raw.box]
+def _chain(raw: Raw) -> Indices:
+    """For each block its box and the boxes around that, a row a level."""
+    chain = np.empty((_LEVELS, len(raw.box)), dtype=np.intp)
+    chain[0] = raw.box
+    for level in range(1, _LEVELS):
+        chain[level] = np.maximum(raw.parents[chain[level - 1]], 0)
+    return chain
 
 
 def _window(values: Matrix) -> Matrix:
-    """Each row's neighbours' values side by side; zero beyond the ends."""
-    return np.concatenate([_shifted(values, step) for step in WINDOW], axis=1)
+    """Each block's neighbours' values one under the other; zero beyond the ends."""
+    height, count = values.shape
+    padded = np.zeros((height, count + 2 * _WINDOW), dtype=np.float32)
+    padded[:, _WINDOW:-_WINDOW] = values
+    steps = [step for step in range(2 * _WINDOW + 1) if step != _WINDOW]
+    return np.concatenate([padded[:, step : step + count] for step in steps])
 
 
-def _shifted(values: Matrix, step: int) -> Matrix:
-    """The values `step` rows further on."""
-    moved = np.zeros_like(values)
-    count = len(values)
-    if step > 0 and step < count:
-        moved[:-step] = values[step:]
-    elif step < 0 and -step < count:
-        moved[-step:] = values[:step]
-    return moved
+def _groups(raw: Raw, values: Matrix, whole: Matrix, sums: Matrix, position: Indices) -> list[Matrix]:
+    """What is alike in element and names over the page, and what stands under the same heading."""
+    tag = raw.rows[TAG]
+    alike = np.stack([np.bincount(raw.look, weights=row) for row in values[:4]])
+    best = max(1.0, float(alike[2].max(initial=0.0)))
+    own = alike[:, raw.look]
+    heads = np.flatnonzero((tag >= 1) & (tag <= 4))
+    number = np.searchsorted(heads, position, side="right")
+    borders = np.concatenate([[0], heads, [len(position)]])
+    starts, ends = borders[number], borders[number + 1]
+    parted = sums[:, ends] - sums[:, starts]
+    return [
+        own[2] / whole[2],
+        own[2] / best,
+        own[1] / np.maximum(own[0], 1.0),
+        np.log1p(own[3]),
+        parted[2] / whole[2],
+        parted[1] / np.maximum(parted[0], 1.0),
+        np.log1p(parted[3]),
+        raw.rows[WORDS][starts],
+        raw.rows[WORST_WORD][starts],
+        np.minimum(position - starts, 40.0),
+    ]
+
+
+def _places(raw: Raw, running: Matrix, sums: Matrix, label: Matrix, position: Indices) -> list[Matrix]:
+    """Where a block stands on the page, from its headline, its running text and the boxes that hold most of that."""
+    count = len(position)
+    whole = max(1.0, float(sums[-1]))
+    big = np.flatnonzero(running >= 20)
+    first, last = (int(big[0]), int(big[-1])) if big.size else (0, count)
+    after = position - raw.heading if raw.heading >= 0 else np.zeros(count)
+    done = sums[1:] / whole
+    places = [
+        after / max(1, count),
+        np.clip(after, -50, 50),
+        done,
+        done - running / whole,
+        np.clip(position - first, -30, 30),
+        np.clip(last - position, -30, 30),
+    ]
+    held = sums[raw.spans[1]] - sums[raw.spans[0]]
+    holder = int(np.flatnonzero(held >= min(_HOLDS * whole, held[0]))[-1])
+    places.append((position >= raw.spans[0, holder]) & (position < raw.spans[1, holder]))
+    places.append(label - label[running.argmax()])
+    return places
+
+
+def _page(raw: Raw, whole: Matrix, running: Matrix, size: float) -> Matrix:
+    """What is told of all blocks alike: how long the page is, how much of it is running text."""
+    counts = np.log1p(np.array([whole[2], len(running), raw.count, float((running >= 20).sum())]))
+    told = [*counts, whole[2] / max(1.0, size), running.max(initial=0.0)]
+    return np.array(told, dtype=np.float32)

@@ -39,14 +39,14 @@ _SCANT = 200  # characters under which the page's scripts are looked into
 _BODY_WINS = 0.5  # share of the linked data's text under which the page's own blocks are no article
 
 
-def read_page(text: str, page: Page, outlets: Outlets) -> Reading | Rejected:
-    """The article in an HTML page, or why there is none."""
-    document = parse_html(text)
+def read_page(text: str, page: Page, outlets: Outlets, *, utf8: bytes = b"") -> Reading | Rejected:
+    """The article in an HTML page, or why there is none; `utf8` may give the text's own bytes."""
+    document = parse_html(text, utf8=utf8)
     if document.body is None:
         return Rejected(source=page.source, reason=Reason.NO_TEXT)
     head = read_head(document)
     tree = walk_tree(document.body)
-    if sum(len(block.text) for block in tree.blocks) < _SCANT:
+    if sum([len(block.text) for block in tree.blocks]) < _SCANT:
         tree = walk_tree(document.body, noscript=True)
     url = page_url(head, page.url or "")
     outlet, outlet_name = outlet_of(head, outlets, page.url or url)
@@ -57,7 +57,6 @@ def read_page(text: str, page: Page, outlets: Outlets) -> Reading | Rejected:
     chances = within_body(tree, block_chances(tree, title=headline, body=head.data.body), seen)
     chosen = _without_lead_caption(tree, _chosen(tree, chances, headline))
     place = _place(tree, chosen, headline)
-    captions = captions_of(tree)
     pieces = pieces_of(tree, chosen)
     pieces = _or_elsewhere(pieces, head, text)
     pieces, editor = _without_editor(pieces)
@@ -83,7 +82,7 @@ def read_page(text: str, page: Page, outlets: Outlets) -> Reading | Rejected:
         byline=byline_of(head, tree, place, document.body, names=names, text=body),
         published=published,
         modified_at=modified,
-        images=_images(head, tree, captions, chosen, place, url),
+        images=_images(head, tree, place, url),
         keywords=keywords_of(head),
         links=_links(tree, chosen, url),
         editor=editor,
@@ -109,7 +108,7 @@ def _headline(head: Head, tree: Tree, names: tuple[str, ...], url: str) -> str:
 
 def _chosen(tree: Tree, chances: Matrix, headline: str) -> list[int]:
     """The blocks that make the article: those likely enough, without the headline itself and without repeats."""
-    title = fold_title(headline)
+    title, lengths = fold_title(headline), _lengths_of(headline)
     seen: set[str] = set()
     chosen = []
     threshold = _THRESHOLD
@@ -118,7 +117,7 @@ def _chosen(tree: Tree, chances: Matrix, headline: str) -> list[int]:
         threshold = max(_FLOOR, _RELATIVE * likely)
     for index in np.flatnonzero(chances >= threshold).tolist():
         text = tree.blocks[index].text
-        if len(text) < 300 and title and fold_title(text) == title:
+        if len(text) in lengths and fold_title(text) == title:
             continue
         if len(text) > 60:
             if text in seen:
@@ -126,6 +125,12 @@ def _chosen(tree: Tree, chances: Matrix, headline: str) -> list[int]:
             seen.add(text)
         chosen.append(index)
     return chosen
+
+
+def _lengths_of(headline: str) -> range:
+    """How long a text may be that says the same as the headline with other signs; only those are compared by letters."""
+    length = len(headline)
+    return range(max(1, length // 2), 2 * length + 8) if length else range(0)
 
 
 def _without_lead_caption(tree: Tree, chosen: list[int]) -> list[int]:
@@ -172,12 +177,10 @@ def _teaser_share(tree: Tree, chosen: list[int], headline: str) -> float:
 def _place(tree: Tree, chosen: list[int], headline: str) -> Place:
     """Where the article stands: the headline's block nearest before the text, and the text's ends."""
     first, last = (chosen[0], chosen[-1]) if chosen else (-1, -1)
-    title = fold_title(headline)
+    title, lengths = fold_title(headline), _lengths_of(headline)
     heading = -1
-    for index, block in enumerate(tree.blocks):
-        if first >= 0 and index > first:
-            break
-        if block.tag == "h1" or (title and len(block.text) < 400 and fold_title(block.text) == title):
+    for index, block in enumerate(tree.blocks[: first + 1] if first >= 0 else tree.blocks):
+        if block.tag == "h1" or (len(block.text) in lengths and fold_title(block.text) == title):
             heading = index
     return Place(heading=heading, first=first, last=last)
 
@@ -195,18 +198,16 @@ def _without_editor(pieces: list[tuple[str, ParagraphKind]]) -> tuple[list[tuple
     return [piece for piece in pieces if piece[0]], editor
 
 
-def _images(
-    head: Head, tree: Tree, captions: dict[int, int], chosen: list[int], place: Place, url: str
-) -> tuple[Image, ...]:
-    """The pictures between the headline and the text's end; the lead picture that the metadata name comes first."""
-    if not chosen:
+def _images(head: Head, tree: Tree, place: Place, url: str) -> tuple[Image, ...]:
+    """The pictures between the headline and the text's end; the one that the metadata name where there are none."""
+    if place.first < 0:
         return ()
-    start = place.heading if place.heading >= 0 else place.first
-    kept = {number for number, picture in enumerate(tree.pictures) if start <= picture.before <= place.last + 1}
-    images = images_of(tree, captions, url, kept=kept)
-    lead = absolute_url(url, head.first("og:image", "twitter:image", "og:image:url"))
-    if lead and not images:
-        return (Image(url=lead),)
+    start, end = place.heading if place.heading >= 0 else place.first, place.last + 1
+    kept = {number for number, picture in enumerate(tree.pictures) if start <= picture.before <= end}
+    images = images_of(tree, captions_of(tree, start=start, stop=end + 1), url, kept=kept) if kept else ()
+    if not images:
+        lead = absolute_url(url, head.first("og:image", "twitter:image", "og:image:url"))
+        return (Image(url=lead),) if lead else ()
     return images
 
 

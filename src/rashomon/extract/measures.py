@@ -3,201 +3,219 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
 import numpy as np
 import numpy.typing as npt
 
-from rashomon.extract.tree import Block, Tree
+from rashomon.extract.tree import FOOTER, QUOTE, Block, Tree
 
 Matrix = npt.NDArray[np.float32]
+Indices = npt.NDArray[np.intp]
 
 _WIDE = re.compile("[\u2e80-\u303f\u3041-\u30ff\u3400-\u9fff\uac00-\ud7a3\uf900-\ufaff\uff00-\uffef\u0e00-\u0e7f]")
 _STOPS = frozenset('.!?…。！？"”’»」』:：)）')
 _LABEL_WORD = re.compile(r"[A-Z]?[a-z]+|[A-Z]{2,}")
-_TEXT_WORD = re.compile(r"[^\W\d_]+")
-_DIGIT = re.compile(r"\d")
-_RUN = re.compile(r"[^\W_]+")
 _NOT_WORD = re.compile(r"[\W_]+")
-_REMEMBERED = 8_192  # names and short texts: a site's pages share most of theirs
+_REMEMBERED = 16_384  # names: a site's pages share theirs, and all pages some
 _SHORT = 160  # characters up to which a block's words are looked at
-_TAGS = (
-    "p",
-    "h1",
-    "h2",
-    "h3",
-    "h4",
-    "li",
-    "td",
-    "div",
-    "blockquote",
-    "figcaption",
-    "section",
-    "article",
-    "dd",
-    "pre",
-    "header",
-    "a",
-)
+_FIRST_WORDS = 56  # characters of a block in which they stand
+_REACH = 200  # characters of a label; style sheets by class write thousands
+_MENU = 0.9  # share of a block's text in links from which it is judged only where it is a paragraph or a heading
+_HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
+_WORDED = frozenset(("p", "h1", "h2", "h3", "h4"))
+_TAGS = ("p", "h1", "h2", "h3", "h4", "li", "td", "div", "blockquote", "figcaption", "section", "article", "dd", "pre", "header", "a")  # fmt: skip
 _TAG_CODES = {tag: number for number, tag in enumerate(_TAGS)} | {"h5": 4, "h6": 4, "th": 6, "dt": 12, "main": 11}
+_OTHER_TAG = len(_TAGS)
+_SAMPLE = 40  # characters of a block that are looked for in the linked data's text
+_PROMISED = range(
+    _SHORT, 700
+)  # lengths of blocks whose words of promise are counted; shorter ones have their first words
+_PROMISE_REACH = 240  # characters
 
-# Words of what is not the story, in long texts too: consent, subscription, rights; in the languages of the sets and Chinese.
-_PROMISES = (
-    "cookie",
-    "newsletter",
-    "subscri",
-    "privacy",
-    "copyright",
-    "all rights",
-    "sign up",
-    "datenschutz",
-    "abonn",
-)
-_WIDE_PROMISES = ("©", "版权", "客户端", "公众号", "隐私")
-_PROMISE_REACH = 300  # characters
+# The rows of `Raw.rows`.
+(SIZE, LENGTH, LINK, BOLD, POINTS, POINTED, STOPPED, TAG, DEPTH, LINE, IS_TITLE, IN_BODY, PROMISES, WORDS, WORST_WORD, MENU_BEFORE,
+ TEASED) = range(17)  # fmt: skip
+ROWS = TEASED + 1
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Words:
     """How much a word speaks for the article (above 0) or against it: in class and id names, and in short texts."""
 
-    labels: Mapping[str, float]
+    name_score: Callable[[str], float]  # of a class or id name
     texts: Mapping[str, float]
+
+
+def words_of(labels: Mapping[str, float], texts: Mapping[str, float]) -> Words:
+    """The words ready for use: names that were met before are not taken apart again."""
+
+    @lru_cache(maxsize=_REMEMBERED)
+    def name_score(name: str) -> float:
+        return sum([labels[word] for word in words_in(name) if word in labels])
+
+    return Words(name_score=name_score, texts=texts)
 
 
 @dataclass(slots=True, kw_only=True)
 class Raw:
-    """The measurements that need the text itself; all the rest is arithmetic on them."""
+    """The measurements that need the text itself; all the rest is arithmetic on them. Blocks of menus are left out."""
 
-    columns: Matrix  # a row a block
-    size: Matrix  # words, wide characters each counting for themselves
-    link: Matrix  # share of the text in links
-    box: npt.NDArray[np.int32]
-    parents: npt.NDArray[np.int32]  # of the boxes
-    ends: npt.NDArray[np.int32]  # of the boxes: after the last box inside
-    label_words: list[tuple[str, ...]]  # of the boxes
-    text_words: list[tuple[str, ...]]  # of the blocks; empty for long ones
-    look: npt.NDArray[np.intp]  # of the blocks: those alike in element and names share a number
-    section: npt.NDArray[np.intp]  # of the blocks: counts headings
-
-
-@lru_cache(maxsize=_REMEMBERED)
-def label_words(label: str) -> tuple[str, ...]:
-    """The words that class and id names are made of."""
-    return tuple({word.lower() for word in _LABEL_WORD.findall(label[:200]) if len(word) > 1})
+    judged: list[int]  # the blocks measured, as indices into the tree's
+    rows: Matrix  # a row a measure, a column a block
+    flags: npt.NDArray[np.int32]
+    box: Indices
+    parents: Indices  # of the boxes
+    spans: Indices  # of the boxes: their first judged block and the one after their last
+    labels: Matrix  # of the boxes: own score, the lowest and highest along their ancestors, and a sum that fades
+    look: Indices  # of the blocks: those alike in element and names share a number
+    heading: int  # the judged block of the headline; -1 where none is found
+    count: int  # of all blocks
 
 
-@lru_cache(maxsize=_REMEMBERED)
-def text_words(text: str) -> tuple[str, ...]:
-    """The first words of a short text."""
-    return tuple({word.lower() for word in _TEXT_WORD.findall(text[:_SHORT])[:8]}) if len(text) <= _SHORT else ()
+def judged_blocks(tree: Tree) -> list[int]:
+    """The blocks that may be the article's: not those in a foot, nor those of links alone but for paragraphs and headings."""
+    return [
+        index
+        for index, block in enumerate(tree.blocks)
+        if (block.link < _MENU * len(block.text) or block.tag in _WORDED)
+        and (not block.flags & FOOTER or block.flags & QUOTE)
+    ]
 
 
-def measure(tree: Tree, *, title: str = "", body: str = "") -> Raw:
+def names_in(label: str) -> list[str]:
+    """The class and id names that a label is made of."""
+    return label[:_REACH].split()
+
+
+def words_in(name: str) -> set[str]:
+    """The words that a class or id name is made of."""
+    return {word.lower() for word in _LABEL_WORD.findall(name) if len(word) > 1}
+
+
+def text_words(text: str) -> list[str]:
+    """The first words of a short text; none of a long one."""
+    return text[:_FIRST_WORDS].lower().split() if len(text) <= _SHORT else []
+
+
+def measure(tree: Tree, words: Words, *, title: str = "", body: str = "") -> Raw:
     """The raw measurements of a page's blocks; `title` and `body` are what the page's metadata say they are."""
-    blocks, boxes = tree.blocks, tree.boxes
-    folded_title = _NOT_WORD.sub("", title).lower()
-    folded_body = _NOT_WORD.sub("", body).lower()
-    rows = []
+    boxes = tree.boxes
+    judged = judged_blocks(tree)
+    blocks = [tree.blocks[index] for index in judged]
+    heading, measured = _letters(blocks, judged, words.texts, title, body)
+    rows = np.empty((ROWS, len(judged)), dtype=np.float32)
+    rows[LENGTH] = [len(block.text) for block in blocks]
+    rows[LINK] = [block.link for block in blocks]
+    rows[BOLD] = [block.bold for block in blocks]
+    rows[TAG] = [_TAG_CODES.get(block.tag, _OTHER_TAG) for block in blocks]
+    rows[DEPTH] = [boxes[block.box].depth for block in blocks]
+    rows[LINE] = [block.line for block in blocks]
+    rows[[SIZE, POINTS, STOPPED, IS_TITLE, IN_BODY, PROMISES, WORDS, WORST_WORD, MENU_BEFORE, TEASED]] = measured
+    rows[LINK : BOLD + 1] /= rows[LENGTH]
+    rows[POINTED] = rows[POINTS] / rows[SIZE]
     looks: dict[tuple[str, str, str], int] = {}
     look = []
-    heading_at = -1
-    for index, block in enumerate(blocks):
+    for block in blocks:
         box = boxes[block.box]
-        tag = block.tag
-        same_title = _is_title(block.text, folded_title)
-        if (same_title and (heading_at < 0 or tag == "h1")) or (tag == "h1" and heading_at < 0):
-            heading_at = index
-        in_body = -1.0
-        if folded_body:
-            folded = _NOT_WORD.sub("", block.text[:120]).lower()
-            in_body = float(folded in folded_body) if len(folded) > 8 else 0.5
-        tag_code = _TAG_CODES.get(tag, len(_TAGS))
-        rows.append((*_letters(block), tag_code, box.depth, block.line, same_title, in_body, block.flags, _promises(block.text)))  # fmt: skip
-        look.append(looks.setdefault((tag, box.label, boxes[max(0, box.parent)].label), len(looks)))
-    columns = np.array(rows, dtype=np.float32).reshape(len(rows), 18)
-    heads = columns[:, 11]
-    heading = np.full((len(rows), 1), heading_at, dtype=np.float32)
+        look.append(looks.setdefault((block.tag, box.label, boxes[box.parent].label), len(looks)))
     return Raw(
-        columns=np.concatenate([columns, heading], axis=1),
-        size=columns[:, 0],
-        link=columns[:, 2],
-        box=np.array([block.box for block in blocks], dtype=np.int32),
-        parents=np.array([box.parent for box in boxes], dtype=np.int32),
-        ends=np.array([box.end or len(boxes) for box in boxes], dtype=np.int32),
-        label_words=[()] * len(boxes),
-        text_words=[()] * len(rows),
+        judged=judged,
+        rows=rows,
+        flags=np.array([block.flags for block in blocks], dtype=np.int32),
+        box=np.array([block.box for block in blocks], dtype=np.intp),
+        parents=np.array([box.parent for box in boxes], dtype=np.intp),
+        spans=_spans(tree, judged),
+        labels=_label_scores(tree, judged, words),
         look=np.array(look, dtype=np.intp),
-        section=np.cumsum((heads >= 1) & (heads <= 4)),
+        heading=heading,
+        count=len(tree.blocks),
     )
 
 
-def _letters(block: Block) -> tuple[float, ...]:
-    """What is measured of a block by its characters alone."""
-    text = block.text
-    length = len(text)
-    size = text.count(" ") + 1
-    plain = text.isascii()
-    if not plain:
-        size += len(_WIDE.findall(text))
-    link = block.link / length
-    points = 0
-    if link < 0.9:
+def _letters(
+    blocks: Sequence[Block], judged: Sequence[int], weights: Mapping[str, float], title: str, body: str
+) -> tuple[int, Matrix]:
+    """The headline's block among the judged (-1: none), and what is measured of each block by its characters."""
+    lower_title = title.lower()
+    folded_title = _NOT_WORD.sub("", lower_title)
+    possible = (
+        range(len(folded_title), 2 * len(title) + 1) if len(folded_title) <= 12 else range(13, 2 * len(title) + 1)
+    )
+    measured: list[tuple[float, ...]] = []
+    heading = before = teaser = -1
+    for number, (index, block) in enumerate(zip(judged, blocks, strict=True)):
+        text, tag = block.text, block.tag
+        length = len(text)
+        size = text.count(" ") + 1
         points = text.count(".") + text.count(",")
-        if not plain:
+        if not text.isascii():
+            size += len(_WIDE.findall(text))
             points += text.count("，") + text.count("。") + text.count("、") + text.count("؛") + text.count("،")
-    return (
-        size,
-        length,
-        link,
-        block.bold / length,
-        points,
-        points / size,
-        text[-1] in _STOPS,
-        text[0].islower(),
-        text.isupper(),
-        text.istitle(),
-        (_DIGIT.search(text) is not None) if length < _SHORT else 0.5,
+        same_title = length in possible and text[:4].lower() in lower_title and _is_title(text, folded_title)
+        if (same_title and (heading < 0 or tag == "h1")) or (tag == "h1" and heading < 0):
+            heading = number
+        if tag in _HEADINGS:
+            teaser = index if block.link >= _MENU * length and not same_title else -1
+        total = worst = 0.0
+        if length <= _SHORT:
+            for word in text[:_FIRST_WORDS].lower().split():
+                if word in weights:
+                    score = weights[word]
+                    total += score
+                    worst = min(worst, score)
+        measured.append((
+            size, points, text[-1] in _STOPS, same_title, text[:_SAMPLE] in body if body else -1.0,
+            _promises(text) if length in _PROMISED else 0, total, worst, index - before - 1, index - teaser if teaser >= 0 else 0,
+        ))  # fmt: skip
+        before = index
+    return heading, np.array(measured, dtype=np.float32).reshape(len(measured), 10).T
+
+
+def _spans(tree: Tree, judged: list[int]) -> Indices:
+    """For each box its first judged block and the one after its last, as two rows of positions among the judged."""
+    count = len(tree.blocks)
+    borders = np.array(
+        [[box.first for box in tree.boxes], [box.last if box.last >= 0 else count for box in tree.boxes]], dtype=np.intp
     )
+    spans: Indices = np.searchsorted(np.array(judged, dtype=np.intp), borders).astype(np.intp)
+    return spans
 
 
 def _is_title(text: str, folded_title: str) -> bool:
     """Whether a text is the page's title, or a good part of it, by letters and digits alone."""
-    if not folded_title or len(text) >= 400:
-        return False
-    if text.isascii():
-        # Most blocks share not even their first word with the title; folding them whole would be for nothing.
-        run = _RUN.search(text)
-        if run is None or run.group().lower() not in folded_title:
-            return False
     folded = _NOT_WORD.sub("", text).lower()
     return bool(folded) and (folded == folded_title or (len(folded) > 12 and folded in folded_title))
 
 
 def _promises(text: str) -> int:
-    """How many of the words of consent, subscription and rights a text's beginning holds."""
+    """How many words of consent, subscription and rights a text's beginning holds, in the sets' languages and Chinese."""
     head = text[:_PROMISE_REACH].lower()
-    found = sum([word in head for word in _PROMISES])
-    return found if head.isascii() else found + sum([word in head for word in _WIDE_PROMISES])
+    found = (
+        ("cookie" in head) + ("newsletter" in head) + ("subscri" in head) + ("privacy" in head) + ("copyright" in head)
+        + ("all rights" in head) + ("sign up" in head) + ("datenschutz" in head) + ("abonn" in head)
+    )  # fmt: skip
+    if head.isascii():
+        return found
+    return found + ("©" in head) + ("版权" in head) + ("客户端" in head) + ("公众号" in head) + ("隐私" in head)
 
 
-def word_scores(tree: Tree, words: Words) -> tuple[Matrix, Matrix]:
-    """For each box the scores of its own label and along its ancestors; for each block that of its first words."""
-    labels = words.labels
-    known: dict[str, float] = {"": 0.0}
-    count = len(tree.boxes)
+def _label_scores(tree: Tree, judged: list[int], words: Words) -> Matrix:
+    """For each box the score of its own label and those along its ancestors; zeros where it holds no judged block."""
+    boxes = tree.boxes
+    count = len(boxes)
     own, lowest, highest, total = [0.0] * count, [0.0] * count, [0.0] * count, [0.0] * count
-    needed = _boxes_of_blocks(tree)
-    for index, box in enumerate(tree.boxes):
+    known: dict[str, float] = {"": 0.0}
+    needed = _boxes_of(tree, judged)
+    for index, box in enumerate(boxes):
         if not needed[index]:
             continue
         label = box.label
         score = known.get(label)
         if score is None:
-            score = sum([labels[word] for word in label_words(label) if word in labels])
-            known[label] = score = max(-4.0, min(4.0, score))
+            score = known[label] = max(-4.0, min(4.0, sum(map(words.name_score, label[:_REACH].split()))))
         own[index] = score
         parent = box.parent
         if parent < 0:
@@ -206,23 +224,15 @@ def word_scores(tree: Tree, words: Words) -> tuple[Matrix, Matrix]:
             lowest[index] = min(score, lowest[parent])
             highest[index] = max(score, highest[parent])
             total[index] = score + 0.8 * total[parent]
-    weights = words.texts
-    texts = [(0.0, 0.0)] * len(tree.blocks)
-    for index, block in enumerate(tree.blocks):
-        if len(block.text) <= _SHORT:
-            found = [weights[word] for word in text_words(block.text) if word in weights]
-            if found:
-                texts[index] = (sum(found), min(0.0, *found))
-    per_box = np.array([own, lowest, highest, total], dtype=np.float32).T
-    return per_box, np.array(texts, dtype=np.float32).reshape(len(texts), 2)
+    return np.array([own, lowest, highest, total], dtype=np.float32)
 
 
-def _boxes_of_blocks(tree: Tree) -> bytearray:
-    """1 for each box that a block stands in, itself or further in."""
+def _boxes_of(tree: Tree, judged: list[int]) -> bytearray:
+    """1 for each box that a judged block stands in, itself or further in."""
     boxes = tree.boxes
     needed = bytearray(len(boxes))
-    for block in tree.blocks:
-        box = block.box
+    for index in judged:
+        box = tree.blocks[index].box
         while box >= 0 and not needed[box]:
             needed[box] = 1
             box = boxes[box].parent

@@ -38,14 +38,17 @@ _MOST_CREDITS = 20  # elements of a caption, and boxes in it
 _MOST = 200
 
 
-def captions_of(tree: Tree) -> dict[int, int]:
-    """Blocks that are captions, each with the index of its picture (-1: of none that is known)."""
+def captions_of(tree: Tree, *, start: int = 0, stop: int | None = None) -> dict[int, int]:
+    """Blocks that are captions, each with the index of its picture (-1: of none that is known).
+
+    `start` and `stop` say between which blocks they are looked for.
+    """
     found: dict[int, int] = {}
     after = {picture.before: number for number, picture in enumerate(tree.pictures)}
     last = -1
     figures, pictured = _figures(tree)
     known: dict[str, bool] = {}
-    for index, block in enumerate(tree.blocks):
+    for index, block in enumerate(tree.blocks[start:stop], start):
         last = after.get(index, last)
         near = -1 if last >= 0 and index - tree.pictures[last].before > 3 else last
         if block.flags & CAPTION or (block.flags & FIGURE and block.tag not in ("p", "li") and len(block.text) < 400):

@@ -1,0 +1,78 @@
+"""The walk over a page: blocks in reading order, and what is no part of them."""
+
+from __future__ import annotations
+
+from rashomon.extract.tree import FOOTER, IN_LINK, LIST, QUOTE, Tree, parse_html, walk_tree
+
+
+def walked(html: str, *, noscript: bool = False) -> Tree:
+    body = parse_html(html).body
+    assert body is not None
+    return walk_tree(body, noscript=noscript)
+
+
+def texts(html: str) -> list[str]:
+    return [block.text for block in walked(html).blocks]
+
+
+def test_text_is_parted_by_boxes_and_not_by_what_stands_in_a_line() -> None:
+    assert texts("<div>One <b>bold</b> word<p>Two <ok>words</ok></p>and <x-note>a note</x-note></div>") == [
+        "One bold word",
+        "Two words",
+        "and",
+        "a note",
+    ]
+
+
+def test_scripts_menus_and_consent_are_no_blocks() -> None:
+    page = "<nav>Menu</nav><script>x()</script><svg><text>y</text></svg><div id='onetrust-banner'>We use cookies</div><p>Told.</p>"
+    assert texts(page) == ["Told."]
+
+
+def test_a_page_s_foot_is_kept_aside_and_an_article_s_is_marked() -> None:
+    tree = walked("<article><p>Told.</p><footer>By Mara Quill</footer></article><footer><p>© 2024</p></footer>")
+    assert [(block.text, bool(block.flags & FOOTER)) for block in tree.blocks] == [
+        ("Told.", False),
+        ("By Mara Quill", True),
+    ]
+    assert [foot.strip() for foot in tree.foot] == ["© 2024"]
+
+
+def test_boxes_know_what_they_hold() -> None:
+    tree = walked("<ul><li>One</li><li>Two</li></ul><blockquote><p>Three</p></blockquote><p>Four</p>")
+    assert [block.flags for block in tree.blocks] == [LIST, LIST, QUOTE, 0]
+    spans = {box.tag: (box.first, box.last) for box in tree.boxes if box.tag in ("ul", "blockquote")}
+    assert spans == {"ul": (0, 2), "blockquote": (2, 3)}
+    assert tree.boxes[0].tag == "body"
+    assert {box.end for box in tree.boxes if box.tag == "ul"} == {4}
+
+
+def test_links_count_and_mark_the_boxes_inside_them() -> None:
+    tree = walked("<p>See <a href='/a'>the list</a> now</p><a href='/b'><div>A card</div></a><a name='x'>An anchor</a>")
+    assert [(block.text, block.link) for block in tree.blocks] == [
+        ("See the list now", 8),
+        ("A card", 6),
+        ("An anchor", 0),
+    ]
+    assert tree.links == [("/a", 0), ("/b", 1)]
+    assert tree.blocks[1].flags & IN_LINK
+
+
+def test_pictures_and_times_know_their_place() -> None:
+    tree = walked("<p>One</p><img src='a.jpg'><p>Two <time datetime='2024-03-12'>today</time></p><p>Three</p>")
+    assert [picture.before for picture in tree.pictures] == [1]
+    assert [index for _, index in tree.times] == [1]
+    assert tree.blocks[1].text == "Two today"
+
+
+def test_control_characters_go_and_noscript_is_read_when_asked() -> None:
+    page = "<p>One\x00 \x07two</p><noscript><p>For readers without scripts</p></noscript>"
+    assert texts(page) == ["One two"]
+    assert walked(page, noscript=True).blocks[-1].text == "For readers without scripts"
+
+
+def test_the_page_s_own_bytes_give_the_same_blocks() -> None:
+    page = "<p>Brücke \x01 gesperrt</p>"
+    body = parse_html(page, utf8=page.encode()).body
+    assert body is not None
+    assert walk_tree(body).blocks == walked(page).blocks
