@@ -51,6 +51,14 @@ def test_add_counts_every_page_once(added: dict[str, Any]) -> None:
     assert added["versions"] == 1  # one account was edited after it was published
 
 
+def test_names_are_listed_with_what_shows_them(rashomon: Rashomon, added: dict[str, Any]) -> None:
+    document = fitting(rashomon("names", "Dascott", "--format", "json"), "names")
+    assert [(one["name"], one["other"]) for one in document["names"]][:1] == [("米雷亚·达斯科特", "Mirea Dascott")]
+    assert document["names"][0]["evidence"][0]["words"] == "米雷亚·达斯科特（Mirea Dascott）"
+    shown = rashomon("names", "达斯科特")
+    assert (shown.code, "Mirea" in shown.out) == (0, True)
+
+
 def test_adding_again_changes_nothing(rashomon: Rashomon, added: dict[str, Any]) -> None:
     again = fitting(rashomon("add", PAGES, "--format", "json"), "tally")
     assert again["new"] == again["versions"] == 0

@@ -33,6 +33,7 @@ from rashomon.model.comparison import (
 )
 from rashomon.model.history import Edit, EditKind, Revision
 from rashomon.model.ids import ArticleId, ClaimId, Digest, SentenceId, StoryId
+from rashomon.model.names import NameEvidence, NamePair
 from rashomon.model.page import Page, Reason, Rejected
 from rashomon.model.records import (
     CaptureRecord,
@@ -76,6 +77,8 @@ __all__ = [
     "Lineage",
     "LineageKind",
     "Name",
+    "NameEvidence",
+    "NamePair",
     "NumberExpression",
     "Origin",
     "OriginBasis",
@@ -91,10 +94,10 @@ __all__ = [
     "Reason",
     "Rejected",
     "Relation",
-    "Retelling",
-    "RetellingKind",
     "Reliance",
     "Removal",
+    "Retelling",
+    "RetellingKind",
     "Revision",
     "SearchResult",
     "Sentence",

@@ -73,6 +73,7 @@ def _with_originals(reading: Reading) -> Iterator[Mention]:
         if original is None or before is None:
             continue
         start, end = _trim(folded, *before.span())
+        start = _transliterated_from(folded, start, end)
         if end - start >= 2:
             also = reading.text[slice(*original.span("also"))].strip()
             yield Mention(
@@ -82,6 +83,17 @@ def _with_originals(reading: Reading) -> Iterator[Mention]:
                 evidence="original in brackets",
                 also=(also,),
             )
+
+
+def _transliterated_from(folded: str, start: int, end: int) -> int:
+    """Where a name with dots begins: at the first of the transliteration characters before its first dot."""
+    dot = _DOT.search(folded, start, end)
+    if dot is None:
+        return start
+    at = dot.start()
+    while at > start and folded[at - 1] in _TRANSLITERATED:
+        at -= 1
+    return at if at < dot.start() else start
 
 
 def _speaker(folded: str, one: Said) -> Iterator[Mention]:
