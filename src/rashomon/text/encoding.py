@@ -12,6 +12,8 @@ from dataclasses import dataclass
 
 from charset_normalizer import from_bytes
 
+from rashomon.text.language import detect_language
+
 _BOMS = ((codecs.BOM_UTF8, "utf-8"), (codecs.BOM_UTF16_LE, "utf-16-le"), (codecs.BOM_UTF16_BE, "utf-16-be"))
 _CHARSET = re.compile(rb"""charset\s*=\s*["']?\s*([a-zA-Z0-9_:.\-]+)""", re.IGNORECASE)
 _XML = re.compile(rb"""<\?xml[^>]{0,200}?encoding\s*=\s*["']([a-zA-Z0-9_.\-]+)""", re.IGNORECASE)
@@ -29,6 +31,17 @@ _LABELS = {
 }  # fmt: skip
 # Where nothing is declared: the codecs tried, each judged by how much of what it gives are common characters.
 _MULTIBYTE = ("gb18030", "big5hkscs", "cp932", "euc_jp", "cp949")
+_SCRIPT_CODECS = (
+    ("cp1251", "а", "я"), ("koi8_r", "а", "я"), ("cp1253", "ά", "ώ"), ("cp1255", "א", "ת"), ("cp1256", "ء", "ي"),
+)  # fmt: skip
+_SMALL_LETTERS = 0.7  # share of a text that is small letters of its script; KOI8 read as windows-1251 has capitals
+_LATIN_CODECS = {
+    **dict.fromkeys(("pl", "cs", "sk", "hu", "hr", "sl", "ro", "bs", "sq"), "cp1250"),
+    **dict.fromkeys(("et", "lv", "lt"), "cp1257"), "tr": "cp1254", "az": "cp1254", "vi": "cp1258",
+}  # fmt: skip
+_MARKUP = re.compile(rb"<(?:script|style)\b.{0,50000}?</(?:script|style)|<[^>]{0,2000}>", re.DOTALL | re.IGNORECASE)
+_RUNS = re.compile(rb"[\x80-\xff]{4,}")
+_CLEARLY = 0.25  # by how much more common another codec's characters must be than the declared one's
 _SAMPLE = 65_536  # bytes that detection looks at
 _COMMON_HAN = frozenset(
     "的一是不了在人有我他这個个上们們来來到时時大地为為子中你说說生国國年着就那和要她出也得里后自以会會家可下而过過天去能对對小多然于於心学學么之都好看起发發当當没沒成"
@@ -137,13 +150,21 @@ def _decode_legacy(body: bytes, declared: str) -> Decoded:
         text = body.decode(declared, "replace")
         marks = text.count("\ufffd")
         if marks <= 0.02 * max(50, _wide_count(text)):
-            if declared in _MULTIBYTE and _commonness(text) < 0.05 and _guess(body) not in (declared, "cp1252"):
+            if declared in _MULTIBYTE and _is_other_codec(body[:_SAMPLE], declared):
                 return _guessed(body, declared)
             if declared not in _MULTIBYTE and _guess_multibyte(body[:_SAMPLE]):  # servers' default is iso-8859-1
                 return _guessed(body, declared)
             note = f"encoding {declared}, {marks} bytes mean nothing in it and were marked" if marks else ""
             return Decoded(text=text, encoding=declared, note=note)
     return _guessed(body, declared)
+
+
+def _is_other_codec(sample: bytes, declared: str) -> bool:
+    """Whether bytes make much more sense in another East Asian codec than in the declared one."""
+    other = _guess_multibyte(sample)
+    if other in ("", declared):
+        return False
+    return _commonness(sample.decode(other, "replace")) > _commonness(sample.decode(declared, "replace")) + _CLEARLY
 
 
 def _guessed(body: bytes, declared: str) -> Decoded:
@@ -158,9 +179,27 @@ def _guess(body: bytes) -> str:
     wide = _guess_multibyte(sample)
     if wide:
         return wide
+    narrow = _guess_narrow(sample)
+    if narrow:
+        return narrow
     match = from_bytes(sample).best()
     found = match.encoding if match is not None else "cp1252"
     return "cp1252" if found in ("ascii", "utf_8", "latin_1") else found
+
+
+def _guess_narrow(sample: bytes) -> str:
+    """The one-byte codec of a text: by the small letters of its script, or by its language in Latin letters."""
+    plain = _MARKUP.sub(b" ", sample)
+    high = bytes(byte for byte in plain if byte > 0x7F)
+    if sum(map(len, _RUNS.findall(plain))) > 0.5 * len(high):  # whole words of high bytes are no Latin letters
+        shares = {
+            codec: sum(first <= char <= last for char in high.decode(codec, "replace")) / max(1, len(high))
+            for codec, first, last in _SCRIPT_CODECS
+        }
+        best = max(shares, key=lambda codec: shares[codec])
+        return best if shares[best] > _SMALL_LETTERS else ""
+    language, script = detect_language(plain.decode("cp1252", "replace"))
+    return _LATIN_CODECS.get(language, "cp1252") if language and script == "Latn" else ""
 
 
 def _guess_multibyte(sample: bytes) -> str:
@@ -218,6 +257,8 @@ def _undo_double_encoding(text: str) -> tuple[str, int]:
         and "\u00c2" not in text
         and "\u00e5" not in text
         and "\u00e6" not in text
+        and "\u00d0" not in text  # of Cyrillic
+        and not ("\u00eb" in text and "\u00ec" in text and "\u00ea" in text)  # of Hangul
         and ("\u00e2" not in text or "\u00e2\u20ac" not in text)
     ):
         return text, 0

@@ -74,3 +74,54 @@ def test_double_encoding_is_undone() -> None:
 def test_plain_text_needs_no_note() -> None:
     assert decode_bytes("Größe".encode()).note == ""
     assert decode_bytes(b"").text == ""
+
+
+FRENCH, RUSSIAN = "Le pont a été fermé à l’aube, où l’eau s’élève.", "Мост закрыт, сообщили власти."
+
+
+@pytest.mark.parametrize(
+    ("text", "encoding", "declared"),
+    [
+        (CHINESE, "utf-8", "gb2312"),
+        (CHINESE, "utf-8", "iso-8859-1"),
+        (CHINESE, "gb18030", "utf-8"),
+        (CHINESE, "gb18030", "iso-8859-1"),
+        (CHINESE, "gb18030", "big5"),
+        (TRADITIONAL, "big5", "utf-8"),
+        (TRADITIONAL, "big5", "gb2312"),
+        (JAPANESE, "cp932", "utf-8"),
+        (JAPANESE, "euc_jp", "shift_jis"),
+        (KOREAN, "cp949", "utf-8"),
+        (KOREAN, "utf-8", "euc-kr"),
+        (FRENCH, "utf-8", "windows-1252"),
+        (FRENCH, "cp1252", "utf-8"),
+        (RUSSIAN, "utf-8", "windows-1251"),
+        (RUSSIAN, "cp1251", "utf-8"),
+        (RUSSIAN, "koi8_r", "koi8-r"),
+    ],
+)
+def test_declared_wrongly_or_oddly(text: str, encoding: str, declared: str) -> None:
+    body = f"<meta charset={declared}>{'<p>' + text}".encode(encoding) + f"<p>{text}".encode(encoding) * 12
+    found = decode_bytes(body)
+    assert found.text.count(text) == 13
+    assert found.note or encoding.replace("_", "-") == declared.replace("_", "-")
+
+
+@pytest.mark.parametrize(
+    ("text", "encoding", "declared"),
+    [(CHINESE, "gb18030", "gb2312"), (TRADITIONAL, "big5", "big5"), (JAPANESE, "cp932", "shift_jis"), (KOREAN, "cp949", "euc-kr"), (RUSSIAN, "utf-8", "utf-8"), (FRENCH, "utf-8", "utf-8")],
+)  # fmt: skip
+@pytest.mark.parametrize("bad", [b"\xff", b"\x80", b"\xff\xfe"])
+def test_a_bad_byte_costs_no_more_than_its_neighbourhood(text: str, encoding: str, declared: str, bad: bytes) -> None:
+    part = f"<p>{text}".encode(encoding)
+    found = decode_bytes(f"<meta charset={declared}>".encode() + part * 6 + bad + part * 6)
+    assert found.text.count(text) >= 11
+
+
+@pytest.mark.parametrize("text", [CHINESE, TRADITIONAL, JAPANESE, KOREAN, RUSSIAN, FRENCH])
+def test_text_encoded_twice_is_put_right(text: str) -> None:
+    once = (f"<meta charset=utf-8><p>{text}" * 3).encode("utf-8")
+    twice = "".join(bytes([byte]).decode("cp1252", "ignore") or chr(byte) for byte in once).encode("utf-8")
+    found = decode_bytes(twice)
+    assert found.text.count(text) == 3
+    assert "doubly encoded" in found.note
