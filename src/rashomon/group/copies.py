@@ -53,6 +53,13 @@ class Fingerprints:
         ends = np.searchsorted(shingles.text, np.arange(1, len(texts)))
         self._hashes.extend(part.copy() for part in np.split(shingles.hash, ends))
 
+    def drop(self, numbers: Sequence[int]) -> None:
+        """Know these articles as exact copies no more."""
+        for number in numbers:
+            alike = self._alike.get(self._wholes[number], [])
+            if number in alike:
+                alike.remove(number)
+
     def exact(self, new: NDArray[np.int64]) -> list[Overlap]:
         """The pairs of a new article and the first one of the same words, however long ago."""
         found = []

@@ -38,6 +38,11 @@ class EdgeStore:
         _, places = np.unique(keys[::-1], return_index=True)
         return found.chosen(len(found) - 1 - places)
 
+    def drop(self, gone: NDArray[np.bool_]) -> None:
+        """Drop the pairs that have an end among these articles."""
+        for parts in self._days.values():
+            parts[:] = [part.chosen(~(gone[part.left] | gone[part.right])) for part in parts]
+
     def forget(self) -> None:
         """Drop all pairs."""
         self._days.clear()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import hashlib
+import math
 from collections.abc import Iterable, Iterator, Mapping
 from itertools import islice
 
@@ -10,6 +10,7 @@ import numpy as np
 
 from rashomon.group.bridges import Bridges
 from rashomon.group.copies import Fingerprints, Overlap
+from rashomon.group.counts import doubt
 from rashomon.group.edges import EdgeStore
 from rashomon.group.grouping import Changes, Grouping, Redirect
 from rashomon.group.judging import Judge
@@ -18,7 +19,8 @@ from rashomon.group.linkage import link_groups
 from rashomon.group.pairs import Numbers, Pairs, find_pairs, joined_pairs
 from rashomon.group.roster import Roster
 from rashomon.group.settings import GroupSettings
-from rashomon.group.stories import Member, member_of, tell_copies, tell_joined, tell_stories
+from rashomon.group.shelf import Shelf
+from rashomon.group.stories import tell_copies, tell_joined, tell_stories
 from rashomon.group.ties import Ties, TieStore, fellows_of, joined_ties
 from rashomon.group.vectors import Told, Vectors
 from rashomon.group.zones import Zone, runs, spans
@@ -29,6 +31,7 @@ _BATCH = 2000  # articles read at once
 _CHUNK = 1000  # new articles compared at once: about 60 MB of products
 _MARKED = 2500  # characters of a text read for names and figures
 _UNLIKELY = 0.05  # chance below which a pair adds nothing to a tie
+_LEAST = 1e-6
 _SAME_LEAD = 0.2  # cosine of the leads below which two articles share their background, not their news
 _LEARNING = 20_000  # articles; while there are fewer, rarity still shifts and likeness is measured anew now and then
 
@@ -42,12 +45,7 @@ class StoryIndex:
 
     def __init__(self, settings: GroupSettings = GroupSettings()) -> None:  # noqa: B008
         self._settings = settings
-        self._members: list[Member] = []
-        self._numbers: dict[ArticleId, int] = {}
-        self._times = np.zeros(0)
-        self._lots = np.zeros(0, np.int64)  # decide the order of articles of one time
-        self._outlets: dict[str, int] = {}
-        self._outlet_of = np.zeros(0, np.int64)
+        self._shelf = Shelf()
         self._judge = Judge(settings.window)
         self._vectors = Vectors()
         self._fingerprints = Fingerprints()
@@ -59,33 +57,42 @@ class StoryIndex:
         self._scored = 0  # how many articles there were when likeness was last measured anew
 
     def __len__(self) -> int:
-        return len(self._members)
+        return len(self._shelf.numbers)
 
-    def add(self, versions: Iterable[Version], *, stories: Mapping[ArticleId, StoryId] | None = None) -> Changes:
-        """Give each article a story and set right those around; an article known already is left as it is.
+    def add(
+        self,
+        versions: Iterable[Version],
+        *,
+        stories: Mapping[ArticleId, StoryId] | None = None,
+        redirects: Mapping[StoryId, StoryId] | None = None,
+    ) -> Changes:
+        """Give each article a story and set right those around; one known already is read again if its words changed.
 
-        `stories` tells where articles stood before, when an index is filled again from an archive.
+        When an index is filled again from an archive, `stories` tells where articles stood before, and `redirects`
+        which ids lead where.
         """
-        before = len(self._members)
+        self._roster.redirects.update(redirects or {})
+        before = len(self._shelf)
         for batch in _batches(versions, _BATCH):
             self._read(batch)
-        new = np.arange(before, len(self._members))
+        new = np.arange(before, len(self._shelf))
         if not len(new):
             return Changes()
         for number in new.tolist():
-            known = (stories or {}).get(self._members[number].article.id)
+            known = (stories or {}).get(self._shelf.members[number].article.id)
             if known is not None:
-                self._roster.place(number, known)
+                self._roster.place(number, self._roster.current(known))
         was = dict(self._roster.story_of) if len(new) < _BATCH else {}
         redirected = set(self._roster.redirects)
-        if before and self._scored < _LEARNING and len(self._members) >= 2 * self._scored:
-            new = self._latest(2 * self._settings.window)
-            if len(new) == len(self._members):
+        if before and self._scored < _LEARNING and len(self) >= 2 * self._scored:
+            new = np.sort(self._shelf.order()[-2 * self._settings.window :])
+            if len(new) == len(self):
                 self._edges.forget()
         if len(new) >= self._scored:
-            self._scored = len(self._members)
-        order = self._order()
-        rank = self._facts(order).rank
+            self._scored = len(self)
+        order = self._shelf.order()
+        rank = self._shelf.rank(order)
+        new = new[rank[new] >= 0]
         self._compare(new, order, rank)
         for first, last in runs(np.sort(rank[new]), 2 * self._settings.repaired):
             self._repair(order, first, last)
@@ -93,27 +100,28 @@ class StoryIndex:
 
     def grouping(self) -> Grouping:
         """All that is known now."""
-        if not self._members:
-            return Grouping()
-        copies = tell_copies(self._members, self._overlaps.values())
+        members = self._shelf.members
         numbers = {story: at for at, story in enumerate(self._roster.members)}
-        story_of = np.array([numbers[self._roster.story_of[number]] for number in range(len(self._members))])
+        story_of = np.full(len(members), -1, np.int64)
+        for number, story in self._roster.story_of.items():
+            story_of[number] = numbers[story]
         fellows = fellows_of(joined_ties(list(self._ties)), story_of)
+        copies = tell_copies(members, self._overlaps.values())
         return Grouping(
-            stories=tell_stories(self._members, self._roster.members, copies, fellows),
+            stories=tell_stories(members, self._roster.members, copies, fellows),
             copies=copies,
-            joined=tell_joined(self._members, self._roster.members, fellows, self._bridges.marks),
+            joined=tell_joined(members, self._roster.members, fellows, self._bridges.marks),
             redirects=self._roster.redirected(),
         )
 
     def measured(self) -> Iterator[tuple[Pairs, Matrix]]:
         """All pairs found, each once, and their `likeness.FIGURES`: what the trees are trained on."""
-        order = self._order()
+        order = self._shelf.order()
         yield from self._judge.measured(self._edges, self._facts(order), order, 0, len(order))
 
     def story_of(self, article: ArticleId) -> StoryId | None:
         """The story an article stands in; None for an unknown article."""
-        number = self._numbers.get(article)
+        number = self._shelf.numbers.get(article)
         return None if number is None else self._roster.story_of[number]
 
     def current(self, story: StoryId) -> StoryId:
@@ -121,43 +129,33 @@ class StoryIndex:
         return self._roster.current(story)
 
     def _read(self, batch: list[Version]) -> None:
-        fresh: dict[ArticleId, Version] = {}
-        for version in batch:
-            if version.id not in self._numbers:
-                fresh.setdefault(version.id, version)
-        versions = list(fresh.values())
+        versions = self._shelf.fresh(batch)
         if not versions:
             return
-        for version in versions:
-            self._numbers[version.id] = len(self._members)
-            self._members.append(member_of(version))
+        out = self._shelf.append(versions)
         self._vectors.append([Told(headline=version.headline, text=version.text) for version in versions])
         self._bridges.append(f"{version.headline}\n{version.text[:_MARKED]}" for version in versions)
         self._fingerprints.append([version.text for version in versions])
-        fresh_members = self._members[len(self._times) :]
-        self._times = np.append(self._times, [member.at for member in fresh_members])
-        self._lots = np.append(self._lots, [_lot(member.article.id) for member in fresh_members])
-        self._outlet_of = np.append(self._outlet_of, [self._outlet_number(member) for member in fresh_members])
-        self._judge.grow(len(self._members))
+        self._judge.grow(len(self._shelf))
+        if out:
+            self._put_out(out)
 
-    def _outlet_number(self, member: Member) -> int:
-        """A number for the outlet; one of its own for an article that names none."""
-        outlet = member.article.outlet or member.article.id
-        return self._outlets.setdefault(outlet, len(self._outlets))
-
-    def _order(self) -> Numbers:
-        """All articles by time; those of one time by a hash of the id, so that the order of arrival makes no difference."""
-        return np.lexsort((self._lots, self._times))
-
-    def _latest(self, count: int) -> Numbers:
-        return np.sort(self._order()[-count:])
+    def _put_out(self, numbers: list[int]) -> None:
+        """Forget what was found of these numbers; the article's new number takes its place in its story."""
+        gone = self._shelf.marked(np.array(numbers))
+        self._edges.drop(gone)
+        self._ties.drop(gone)
+        self._fingerprints.drop(numbers)
+        self._overlaps = {ends: found for ends, found in self._overlaps.items() if not gone[list(ends)].any()}
+        for number in numbers:
+            article = self._shelf.members[number].article.id
+            self._roster.replace(number, self._shelf.numbers[article])
 
     def _compare(self, new: Numbers, order: Numbers, rank: Numbers) -> None:
         """Measure how like the new articles are to those of their window, and which are copies."""
         rarity = self._vectors.rarity()
         ranks = np.sort(rank[new])
-        waiting = np.zeros(len(order), np.bool_)
-        waiting[new] = True
+        waiting = self._shelf.marked(new)
         for begin, end in spans(ranks, _CHUNK, self._settings.window):
             chunk = order[ranks[begin:end]]
             low = max(0, int(ranks[begin]) - self._settings.window)
@@ -173,22 +171,21 @@ class StoryIndex:
                 floor=self._settings.floor,
                 most=self._settings.neighbours,
             )
-            overlaps = self._fingerprints.overlaps(chunk, window, self._outlet_of) + self._fingerprints.exact(chunk)
+            overlaps = self._fingerprints.overlaps(chunk, window, self._shelf.outlets) + self._fingerprints.exact(chunk)
             for overlap in overlaps:
                 self._overlaps[min(overlap.left, overlap.right), max(overlap.left, overlap.right)] = overlap
             pairs = joined_pairs([_repeated(overlaps), pairs])
-            self._edges.add(pairs, np.maximum(self._times[pairs.left], self._times[pairs.right]))
+            self._edges.add(pairs, np.maximum(self._shelf.times[pairs.left], self._shelf.times[pairs.right]))
 
     def _repair(self, order: Numbers, first: int, last: int) -> None:
         """Make the stories around these places in time anew; older articles stay where they are, as whole stories."""
         low = max(0, first - self._settings.repaired)
         high = min(len(order), last + 1 + self._settings.repaired)
         facts = self._facts(order)
-        inside = np.zeros(len(order), np.bool_)
-        inside[order[low:high]] = True
+        inside = self._shelf.marked(order[low:high])
         judged = [self._judged(*found) for found in self._judge.measured(self._edges, facts, order, low, high)]
         likely = joined_ties(judged)
-        self._ties.put(likely, self._times, inside)
+        self._ties.put(likely, self._shelf.times, inside)
         groups = Zone(order[low:high], inside, self._roster)
         for left, right, chance in zip(
             likely.left.tolist(), likely.right.tolist(), likely.chance.tolist(), strict=True
@@ -201,34 +198,42 @@ class StoryIndex:
             power=self._settings.power,
             fixed=groups.fixed,
         )
-        gathered = self._bridges.join(groups.gather(clusters), self._times)
+        gathered = self._bridges.join(groups.gather(clusters), self._shelf.times)
         lists = [sorted(cluster, key=lambda number: int(facts.rank[number])) for cluster in gathered]
         lists.sort(key=lambda cluster: int(facts.rank[cluster[0]]))
-        ids = {cluster[0]: self._members[cluster[0]].article.id for cluster in lists}
+        ids = {cluster[0]: self._shelf.members[cluster[0]].article.id for cluster in lists}
         settled = frozenset(number for cluster in lists for number in cluster if not inside[number])
         self._roster.regroup(lists, ids, settled)
 
     def _facts(self, order: Numbers) -> Facts:
-        rank = np.empty(len(order), np.int64)
-        rank[order] = np.arange(len(order))
-        return Facts(times=self._times, rank=rank, outlets=self._outlet_of, lengths=self._vectors.whole.lengths())
+        return Facts(
+            times=self._shelf.times,
+            rank=self._shelf.rank(order),
+            outlets=self._shelf.outlets,
+            lengths=self._vectors.whole.lengths(),
+        )
 
     def _judged(self, pairs: Pairs, figures: Matrix) -> Ties:
         """The pairs that are likely enough to matter, with their chances; a copy with its original's lead is certain."""
         chance = shipped_trees().chances(figures)
-        alike = np.flatnonzero(pairs.lead >= _SAME_LEAD)
-        copied = [
-            at
-            for at, a, b in zip(alike.tolist(), pairs.left[alike].tolist(), pairs.right[alike].tolist(), strict=True)
-            if (min(a, b), max(a, b)) in self._overlaps
-        ]
-        chance[copied] = 1.0
+        ends = np.column_stack([pairs.left, pairs.right]).tolist()
+        for at in np.flatnonzero((chance > _UNLIKELY) | (pairs.lead >= _SAME_LEAD)).tolist():
+            left, right = ends[at]
+            less = doubt(
+                self._shelf.members[left].counts,
+                self._shelf.members[right].counts,
+                one_outlet=bool(self._shelf.outlets[left] == self._shelf.outlets[right]),
+            )
+            if less:
+                chance[at] = 1 / (1 + (1 / max(chance[at], _LEAST) - 1) * math.exp(less))
+            elif pairs.lead[at] >= _SAME_LEAD and (min(left, right), max(left, right)) in self._overlaps:
+                chance[at] = 1.0
         return Ties(left=pairs.left, right=pairs.right, chance=chance).chosen(chance > _UNLIKELY)
 
     def _changes(self, before: int, was: dict[int, StoryId], redirected: set[StoryId]) -> Changes:
         now = self._roster.story_of
-        moved = [number for number, story in was.items() if now[number] != story]
-        fresh = {now[number] for number in range(before, len(self._members))}
+        moved = [number for number, story in was.items() if now.get(number, story) != story]
+        fresh = {now[number] for number in range(before, len(self._shelf)) if number in now}
         old = set(was.values())
         changed = {now[number] for number in moved} | {was[number] for number in moved} | (fresh & old)
         return Changes(
@@ -238,7 +243,7 @@ class StoryIndex:
                 Redirect(old=story, new=self.current(story))
                 for story in sorted(set(self._roster.redirects) - redirected)
             ),
-            moved=tuple(self._members[number].article.id for number in moved),
+            moved=tuple(self._shelf.members[number].article.id for number in moved),
         )
 
 
@@ -247,10 +252,6 @@ def group_articles(versions: Iterable[Version], *, settings: GroupSettings = Gro
     index = StoryIndex(settings)
     index.add(versions)
     return index.grouping()
-
-
-def _lot(article: ArticleId) -> int:
-    return int.from_bytes(hashlib.blake2b(article.encode("utf-8", "replace"), digest_size=7).digest(), "big")
 
 
 def _repeated(overlaps: list[Overlap]) -> Pairs:

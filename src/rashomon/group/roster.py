@@ -28,6 +28,13 @@ class Roster:
         self.story_of[number] = story
         self.members.setdefault(story, set()).add(number)
 
+    def replace(self, number: int, other: int) -> None:
+        """Let another number stand where this one stood, if it stood anywhere yet."""
+        story = self.story_of.pop(number, None)
+        if story is not None:
+            self.members[story].discard(number)
+            self.place(other, story)
+
     def regroup(self, clusters: Sequence[Sequence[int]], ids: Mapping[int, ArticleId], fixed: frozenset[int]) -> None:
         """Make these clusters stories; each cluster lists its articles, the earliest first.
 

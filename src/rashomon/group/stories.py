@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from rashomon.group.copies import Overlap
+from rashomon.group.counts import Counts, counts_of
 from rashomon.group.names import key_names
 from rashomon.group.origins import count_origins
 from rashomon.group.ties import Fellows
@@ -29,6 +30,7 @@ class Member:
     article: StoryArticle
     at: float  # seconds since 1970; 0 when no time is known
     lead: str
+    counts: Counts
     credit: str = ""
 
 
@@ -48,6 +50,7 @@ def member_of(version: Version) -> Member:
         article=article,
         at=at.timestamp() if at else 0.0,
         lead=f"{version.headline}\n{version.text[:_LEAD]}",
+        counts=counts_of(version.headline, version.text),
         credit=version.credit,
     )
 

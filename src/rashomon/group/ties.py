@@ -48,27 +48,22 @@ class TieStore:
 
     def put(self, ties: Ties, times: NDArray[np.float64], inside: NDArray[np.bool_]) -> None:
         """Keep these ties in place of all that have an end `inside`."""
-        days = _days_of(ties, times)
-        touched = np.unique(times[inside] // _DAY).astype(np.int64)
-        for day in {*days.tolist(), *touched.tolist()}:
-            fresh = ties.chosen(days == day)
-            before = self._days.get(day)
+        days = (np.maximum(times[ties.left], times[ties.right]) // _DAY).astype(np.int64)
+        for day in {*days.tolist(), *self._days}:
+            fresh, before = ties.chosen(days == day), self._days.get(day)
             if before is not None:
-                before = before.chosen(~(inside[before.left] | inside[before.right]))
-                fresh = joined_ties([before, fresh])
+                stale = inside[before.left] | inside[before.right]
+                if not len(fresh) and not stale.any():
+                    continue
+                fresh = joined_ties([before.chosen(~stale), fresh])
             self._days[day] = fresh
 
-    def between(self, first: float, last: float) -> Ties:
-        """The ties whose later article is of these times, in seconds."""
-        low, high = int(first // _DAY), int(last // _DAY)
-        return joined_ties([ties for day, ties in sorted(self._days.items()) if low <= day <= high])
+    def drop(self, gone: NDArray[np.bool_]) -> None:
+        """Drop the ties that have an end among these articles."""
+        self._days = {day: ties.chosen(~(gone[ties.left] | gone[ties.right])) for day, ties in self._days.items()}
 
     def __iter__(self) -> Iterator[Ties]:
         return iter([self._days[day] for day in sorted(self._days)])
-
-
-def _days_of(ties: Ties, times: NDArray[np.float64]) -> Numbers:
-    return (np.maximum(times[ties.left], times[ties.right]) // _DAY).astype(np.int64)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -6,8 +6,8 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from rashomon.group import StoryIndex, group_articles
-from rashomon.model import ArticleId, CopyKind, Version
+from rashomon.group import GroupSettings, StoryIndex, group_articles
+from rashomon.model import ArticleId, CopyKind, StoryId, Version
 
 START = datetime(2031, 5, 6, 8, tzinfo=UTC)
 FERRY = (
@@ -115,3 +115,36 @@ def test_growing_leaves_the_stories_of_before_together() -> None:
     found = {frozenset(one.id for one in story.articles) for story in index.grouping().stories}
     assert frozenset({"a005", "a006"}) in found
     assert any({"a001", "a002"} <= story for story in found)
+
+
+def test_an_edited_article_is_read_again() -> None:
+    index = StoryIndex()
+    index.add(archive())
+    assert index.story_of(ArticleId("a006")) == index.story_of(ArticleId("a005"))
+    index.add([article(6, "Ferry Aldona: 17 missing off Vellmar", FERRY[1], hours=5)])
+    assert len(index) == 6
+    assert index.story_of(ArticleId("a006")) == index.story_of(ArticleId("a002"))
+    assert index.story_of(ArticleId("a006")) != index.story_of(ArticleId("a005"))
+    held = [one.id for story in index.grouping().stories for one in story.articles]
+    assert sorted(held) == sorted(one.id for one in archive())
+
+
+def test_an_index_filled_again_knows_where_old_ids_lead() -> None:
+    index = StoryIndex()
+    index.add(archive())
+    now = index.story_of(ArticleId("a001"))
+    assert now is not None
+    again = StoryIndex()
+    again.add(archive(), stories={ArticleId("a001"): now}, redirects={StoryId("0123456789abcdef"): now})
+    assert again.current(StoryId("0123456789abcdef")) == now
+
+
+def test_what_nearly_joined_is_told_and_its_story_linked() -> None:
+    grouping = group_articles(archive(), settings=GroupSettings(threshold=2.0))  # a tie that no two stories have
+    stories = {one.id: story for story in grouping.stories for one in story.articles}
+    told = {one.article: one for one in grouping.joined}
+    assert len(grouping.stories) == 6
+    assert told[ArticleId("a005")].nearest is None
+    assert told[ArticleId("a005")].nearly == "a006"
+    assert told[ArticleId("a005")].nearly_score > 0.5
+    assert stories[ArticleId("a006")].related[0] == stories[ArticleId("a005")].id
