@@ -32,7 +32,7 @@ def regroup(db: Database, bodies: Bodies, *, changed: Collection[int] | None = N
                 yield version
 
     index = StoryIndex()
-    index.add(walk(), stories=_stories_by_id(db, numbers))
+    index.add(walk(), stories=_stories_by_id(db, numbers), redirects=stories.redirected(db))
     grouping = index.grouping()
     with db.transaction():
         stories.put(

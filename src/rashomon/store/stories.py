@@ -132,6 +132,11 @@ def forget(db: Database, story: str) -> None:
     db.run("DELETE FROM redirects WHERE story = :story", {"story": story})
 
 
+def redirected(db: Database) -> dict[StoryId, StoryId]:
+    """Every id of a story that is no more, and where it leads."""
+    return {StoryId(old): StoryId(story) for old, story in db.rows("SELECT old, story FROM redirects")}
+
+
 def missing(db: Database) -> list[int]:
     """The articles that stand in no story yet."""
     without = "NOT EXISTS (SELECT 1 FROM members m WHERE m.article = a.number)"
