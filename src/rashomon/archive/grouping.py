@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Sequence
 
 from rashomon.group import StoryIndex
-from rashomon.model import ArticleId, StoryId, Version
+from rashomon.model import Version
 from rashomon.store import stories, versions
 from rashomon.store.bodies import Bodies
 from rashomon.store.database import Database
@@ -13,6 +13,8 @@ from rashomon.store.database import Database
 _BATCH = 200  # articles read at a time
 # Articles on each side of new ones, in time, that are grouped again with them: about three days of 300 a day each.
 _REACH = 1000
+# New articles grouped at once; more are taken in slices of time, so that memory does not grow with the archive.
+_SLICE = 20_000
 
 
 def regroup(db: Database, bodies: Bodies, *, changed: Collection[int] | None = None) -> None:
@@ -20,19 +22,35 @@ def regroup(db: Database, bodies: Bodies, *, changed: Collection[int] | None = N
 
     Articles that stand in no story yet count as changed.
     """
-    numbers = _to_group(db, changed)
-    if not numbers:
-        return
+    order = stories.in_time(db)
+    touched = set(order) if changed is None else {*changed, *stories.missing(db)}
+    for first, last in _slices([rank for rank, number in enumerate(order) if number in touched]):
+        near = order[max(0, first - _REACH) : last + 1 + _REACH]
+        _regroup(db, bodies, sorted(stories.with_stories(db, near)))
+
+
+def _slices(ranks: Sequence[int]) -> Iterator[tuple[int, int]]:
+    """The first and the last of those that are near each other in time, and not too many."""
+    begin = 0
+    for place in range(1, len(ranks) + 1):
+        ends = place == len(ranks) or ranks[place] - ranks[place - 1] > 2 * _REACH or place - begin == _SLICE
+        if ends:
+            yield ranks[begin], ranks[place - 1]
+            begin = place
+
+
+def _regroup(db: Database, bodies: Bodies, numbers: Sequence[int]) -> None:
+    """Make the stories of these articles again; with every one, all that stand in its story must be among them."""
     found: dict[str, int] = {}
 
     def walk() -> Iterator[Version]:
         for place in range(0, len(numbers), _BATCH):
-            for number, version in versions.latest_of(db, bodies, numbers[place : place + _BATCH]).items():
+            for number, version in versions.latest_of(db, bodies, list(numbers[place : place + _BATCH])).items():
                 found[version.id] = number
                 yield version
 
     index = StoryIndex()
-    index.add(walk(), stories=_stories_by_id(db, numbers), redirects=stories.redirected(db))
+    index.add(walk(), stories=stories.places(db, numbers), redirects=stories.redirected(db))
     grouping = index.grouping()
     with db.transaction():
         stories.put(
@@ -43,20 +61,3 @@ def regroup(db: Database, bodies: Bodies, *, changed: Collection[int] | None = N
             redirects={entry.old: entry.new for entry in grouping.redirects},
             numbers=found,
         )
-
-
-def _to_group(db: Database, changed: Collection[int] | None) -> list[int]:
-    """The articles to group, in the order they came."""
-    every = [number for (number,) in db.rows("SELECT number FROM articles WHERE latest IS NOT NULL ORDER BY number")]
-    if changed is None:
-        return every
-    touched = {*changed, *stories.missing(db)}
-    if not touched or len(every) <= 2 * _REACH:
-        return every if touched else []
-    return sorted(stories.around(db, touched, reach=_REACH))
-
-
-def _stories_by_id(db: Database, numbers: Sequence[int]) -> dict[ArticleId, StoryId]:
-    placed = stories.places(db, numbers)
-    ids: dict[int, str] = {row[0]: row[1] for row in db.rows("SELECT number, id FROM articles")}
-    return {ArticleId(ids[number]): story for number, story in placed.items()}

@@ -211,4 +211,7 @@ def _receive(pipe: BinaryIO) -> object:
     if len(head) < _LENGTH.size:
         raise EOFError
     (size,) = _LENGTH.unpack(head)
-    return pickle.loads(pipe.read(size))
+    data = pipe.read(size)
+    if len(data) < size:  # whoever sent it was killed halfway
+        raise EOFError
+    return pickle.loads(data)

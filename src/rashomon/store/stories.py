@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
 
 import msgspec
@@ -21,6 +21,7 @@ _COPY = msgspec.json.Decoder(Copy)
 _COLUMNS = "s.id, s.headline, s.outlets, s.origins, s.names"
 _MEMBERS = "SELECT m.story, m.article FROM members m JOIN articles a ON a.number = m.article"
 _IN_TIME = "m.story, coalesce(a.published_us, 9223372036854775807), a.number"
+_PAGE = 500  # articles asked for at a time
 _FEW = 200  # stories whose articles are asked for one by one; more are found by one walk over all
 _NEWEST = "coalesce(s.last_us, -9223372036854775807) DESC, s.id"  # without a time: last, in both databases
 _ORDERS = {
@@ -72,12 +73,12 @@ def put(
             values,
         )
     db.run_many("DELETE FROM redirects WHERE old = :id", ({"id": story.id} for story in stories))
+    db.run("DELETE FROM comparisons WHERE story NOT IN (SELECT id FROM stories)")
 
 
 def _take_out(db: Database, articles: Sequence[int]) -> dict[StoryId, int]:
     """Remove the stories of these articles, all their members among them; each story's id with its first article."""
-    [(count,)] = db.rows("SELECT count(*) FROM members")
-    if len(articles) >= count:
+    if {article for (article,) in db.rows("SELECT article FROM members")} <= set(articles):
         first = {StoryId(row[0]): row[1] for row in db.rows("SELECT story, min(article) FROM members GROUP BY story")}
         for table in ("members", "copies", "stories"):
             db.run(f"DELETE FROM {table}")
@@ -116,9 +117,16 @@ def _story_row(story: Story) -> dict[str, object]:
     }
 
 
-def places(db: Database, articles: Collection[int]) -> dict[int, StoryId]:
+def places(db: Database, articles: Sequence[int]) -> dict[ArticleId, StoryId]:
     """The story of each of the articles that stands in one."""
-    return {article: story for article in articles if (story := of_article(db, article)) is not None}
+    found: dict[ArticleId, StoryId] = {}
+    for start in range(0, len(articles), _PAGE):
+        among = ", ".join(str(int(article)) for article in articles[start : start + _PAGE])
+        rows = db.rows(
+            f"SELECT a.id, m.story FROM members m JOIN articles a ON a.number = m.article WHERE m.article IN ({among})"
+        )
+        found.update((ArticleId(id_), StoryId(story)) for id_, story in rows)
+    return found
 
 
 def members(db: Database, story: str) -> list[int]:
@@ -145,32 +153,26 @@ def missing(db: Database) -> list[int]:
     ]
 
 
-def around(db: Database, articles: Collection[int], *, reach: int) -> set[int]:
-    """These articles, the `reach` published before and after them, and all that stand in a story with any of those."""
-    found = set(articles)
-    times = [us for us in _times_of(db, articles) if us is not None]
-    if times:
-        before = db.rows(
-            "SELECT number FROM articles WHERE published_us <= :at ORDER BY published_us DESC LIMIT :reach",
-            {"at": min(times), "reach": reach},
+def in_time(db: Database) -> list[int]:
+    """The numbers of all articles by publication time, those without one at the end."""
+    rows = db.rows(
+        "SELECT number FROM articles WHERE latest IS NOT NULL"
+        " ORDER BY coalesce(published_us, 9223372036854775807), number"
+    )
+    return [number for (number,) in rows]
+
+
+def with_stories(db: Database, articles: Collection[int]) -> set[int]:
+    """These articles and all that stand in a story with any of them."""
+    found, told = set(articles), sorted(articles)
+    for start in range(0, len(told), _PAGE):
+        among = ", ".join(str(int(article)) for article in told[start : start + _PAGE])
+        rows = db.rows(
+            "SELECT o.article FROM members o WHERE o.story IN"
+            f" (SELECT m.story FROM members m WHERE m.article IN ({among}))"
         )
-        after = db.rows(
-            "SELECT number FROM articles WHERE published_us >= :at ORDER BY published_us LIMIT :reach",
-            {"at": max(times), "reach": reach},
-        )
-        among = db.rows(
-            "SELECT number FROM articles WHERE published_us BETWEEN :first AND :last",
-            {"first": min(times), "last": max(times)},
-        )
-        found.update(number for (number,) in (*before, *among, *after))
-    for story in {story for number in found if (story := of_article(db, number))}:
-        found.update(n for (n,) in db.rows("SELECT article FROM members WHERE story = :story", {"story": story}))
+        found.update(article for (article,) in rows)
     return found
-
-
-def _times_of(db: Database, articles: Collection[int]) -> Iterator[int | None]:
-    for article in articles:
-        yield from (us for (us,) in db.rows("SELECT published_us FROM articles WHERE number = :n", {"n": article}))
 
 
 def get(db: Database, id_: str) -> Story:
