@@ -38,7 +38,7 @@ def byline_of(
     stated = _stated(head, names, spaced)
     if stated.persons and all(" " in name or not name.isascii() for name in stated.persons):
         return stated
-    for line in find_authors(tree, place, root, text=text):
+    for line in find_authors(tree, place, root, text=text, english=language.startswith("en")):
         if stated.persons and not _goes_on(stated.persons[0], line):
             continue
         found = clean_byline([line.text], own_names=names, spaced=spaced)

@@ -46,7 +46,8 @@ _BY_AT_END = re.compile(r"[\d|•·,]\s*(?:uhr\s)?(?:by|von|par|por)\s+(?P<name>
 _BY_INSIDE_HAN = re.compile(
     "(?:作者|记者|記者|撰文|撰稿|采写|採訪)\\s*[:：／/]\\s*(?P<name>[\u3400-\u9fff·‧]{2,6}(?:[、，, ][\u3400-\u9fff·‧]{2,6}){0,3})"
 )
-_NAMED = '[rel~="author"],[itemprop="author"],[class*="author" i],[class*="byline" i],[class*="autor"],[class*="auteur"],[data-testid*="author"],.vcard .fn'
+_NAMED = '[rel~="author"],[itemprop="author"],[class*="author" i],[class*="byline" i]'
+_NAMED_ELSEWHERE = _NAMED + ',[class*="autor"],[class*="auteur"]'
 _BY_SIGNS = (" by ", "By ", " BY ", "by:", " von ", " par ", " por ", "Redaktion:")
 _PIECES = re.compile(r"\s*[|•·⋅–—●]\s*|\s+[-/]\s+")
 _HAS_DAY = re.compile(
@@ -71,13 +72,15 @@ class AuthorLine:
     told: bool
 
 
-def find_authors(tree: Tree, place: Place, root: LexborNode | None, *, text: str) -> Iterator[AuthorLine]:
+def find_authors(
+    tree: Tree, place: Place, root: LexborNode | None, *, text: str, english: bool = False
+) -> Iterator[AuthorLine]:
     """The lines that may name the authors, the likeliest first; `text` is the article's, whose plain words are no names."""
     found = sorted(_in_blocks(tree, place, text), key=lambda line: -line.score)
     yield from (line for line in found if line.score >= _SURE)
     around = _around(tree, place) or root
     if around is not None:
-        yield from _in_elements(around)
+        yield from _in_elements(around, _NAMED if english else _NAMED_ELSEWHERE)
     yield from (line for line in found if line.score < _SURE)
 
 
@@ -108,7 +111,8 @@ def _in_blocks(tree: Tree, place: Place, text: str) -> Iterator[AuthorLine]:
         elif told and len(block.text) <= 140:
             yield AuthorLine(text=_until_date(_after_kind(block.text, told)), score=4.0 + rank, told=True)
         elif labelled and len(block.text) <= 120 and block.tag != "h1":
-            yield AuthorLine(text=_until_date(block.text), score=2.2 + rank, told=True)
+            said = _until_date(block.text)
+            yield AuthorLine(text=said, score=(3.2 if is_full_name(said.strip()) else 2.2) + rank, told=True)
         if inside:
             yield AuthorLine(text=inside, score=2.4 + rank, told=True)
         if len(block.text) <= 100 and (not told or not labelled):
@@ -186,10 +190,10 @@ def _around(tree: Tree, place: Place) -> LexborNode | None:
     return tree.boxes[max(0, tree.boxes[box].parent)].node
 
 
-def _in_elements(root: LexborNode) -> list[AuthorLine]:
+def _in_elements(root: LexborNode, selector: str) -> list[AuthorLine]:
     """The texts of elements that are called author, by how plainly they are."""
     found: list[tuple[float, int, str]] = []
-    for order, node in enumerate(root.css(_NAMED)[:_MOST_NAMED]):
+    for order, node in enumerate(root.css(selector)[:_MOST_NAMED]):
         text = " ".join((node.text(separator=" | ", strip=True) or "").split())
         if not 2 <= len(text) <= _LONGEST_NAMED:
             continue

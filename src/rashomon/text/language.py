@@ -8,7 +8,7 @@ from functools import cache
 
 _SAMPLE = 2_500  # characters looked at; a news text is told apart after some hundred
 _SCRIPT_SAMPLE = 4_000  # the two Han scripts share most characters
-_LATIN_SAMPLE = 1_600
+_LATIN_SAMPLE = 1_000
 _HAN = re.compile("[\u3400-\u9fff\uf900-\ufaff]")
 _KANA = re.compile("[\u3041-\u30ff]")
 _HANGUL = re.compile("[\uac00-\ud7a3]")
