@@ -17,6 +17,7 @@ from rashomon.archive import open_archive
 from rashomon.archive.forms import require_export
 from rashomon.cli.collect import tally_text
 from rashomon.cli.console import list_table, notes, page_console, write_json
+from rashomon.cli.lake import is_lake, lake_versions
 from rashomon.cli.options import DEFAULT_ARCHIVE, Archive, Format, OutputFormat, own_outlets, parse_day
 from rashomon.errors import RashomonError, UsageError
 from rashomon.model import Verification
@@ -74,12 +75,22 @@ def export(
 
 
 def bring_in(
-    file: Annotated[
-        Path, typer.Argument(metavar="FILE", help="What `export` wrote as archive, parquet, warc or markdown.")
+    source: Annotated[
+        str,
+        typer.Argument(
+            metavar="FILE|lake://…",
+            help="What `export` wrote as archive, parquet, warc or markdown; or a lake's articles, all or "
+            "lake://PATH?day=2031-05-01 or lake://PATH?story=ID.",
+        ),
     ],
     archive: Archive = DEFAULT_ARCHIVE,
 ) -> None:
-    """Fill an empty archive with everything that an export holds; the digests stay what they were."""
+    """Fill an empty archive with everything that an export holds; or add articles of a lake to any archive."""
+    if is_lake(source):
+        with open_archive(archive, outlets=own_outlets()) as opened:
+            page_console().print(tally_text(opened.add(lake_versions(source))), markup=False)
+        return
+    file = Path(source)
     require_export(file)
     with _made(archive) as opened:
         opened.load_from(file)
