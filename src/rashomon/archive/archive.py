@@ -68,7 +68,7 @@ from rashomon.store.transfer import PlainRow, Whole
 from rashomon.store.words import Question, parse_question, snippet
 from rashomon.text.names import gather_pairs
 
-_MANY = 5000  # articles that came in at once, after which merging the index's pieces pays
+_MANY = 500  # articles that came in at once, after which merging the index's pieces pays: a sixteenth of it
 
 
 class Archive:
