@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from datetime import datetime
 from enum import StrEnum
 from typing import Annotated
@@ -97,15 +98,33 @@ def story(id: Id, archive: Archive = DEFAULT_ARCHIVE, output: OutputFormat = For
 def _story_text(found: Story, joined: tuple[Joined, ...]) -> RenderableType:
     why = {item.article: item for item in joined}
     outlet_of = {item.id: item.outlet for item in found.articles}
-    table = list_table("Id", "Published", "Outlet", "Headline", "Why together")
+    table = list_table("Id", "Published", "Outlet", "Headline", "Why together", "What nearly joined")
     for item in found.articles:
         when = f"{item.published_at:%Y-%m-%d %H:%M %z}" if item.published_at else "not known"
         reason = why.get(item.id)
-        evidence = ""
+        evidence = nearly = ""
         if reason and reason.nearest:
             evidence = f"{reason.score:.2f} with {outlet_of.get(reason.nearest, '')}: {', '.join(reason.shared)}"
-        table.add_row(Text(item.id), when, Text(item.outlet), Text(item.headline), Text(evidence, style="dim"))
-    return Group(Text(found.headline, style="bold"), Text(f"story {found.id}", style="dim"), Text(), table)
+        if reason and reason.nearly:
+            nearly = f"{reason.nearly_score:.2f} with {reason.nearly}"
+        cells = (Text(item.outlet), Text(item.headline), Text(evidence, style="dim"), Text(nearly, style="dim"))
+        table.add_row(Text(item.id), when, *cells)
+    told = Text("\n".join(_about(found)), style="dim")
+    return Group(Text(found.headline, style="bold"), told, Text(), table)
+
+
+def _about(found: Story) -> list[str]:
+    """The story in a few lines: its id, names, languages, size day by day, and the stories next to it."""
+    days = Counter(f"{item.published_at:%Y-%m-%d}" for item in found.articles if item.published_at)
+    languages = sorted({item.language for item in found.articles if item.language})
+    lines = [
+        ("story", found.id),
+        ("names", ", ".join(found.names)),
+        ("languages", ", ".join(languages)),
+        ("articles by day", ", ".join(f"{day} {count}" for day, count in sorted(days.items()))),
+        ("related", ", ".join(found.related)),
+    ]
+    return [f"{name} {told}" for name, told in lines if told]
 
 
 def article(
