@@ -56,6 +56,7 @@ _HAS_DAY = re.compile(
 _SEVERAL = re.compile(r"\s*(?:[,/&]|\s(?:and|und|et|y|e)\s)\s*")
 _LONG_WORD = re.compile(r"[^\W\d_]{3,}")
 _OPENING = 2  # blocks of the text, a summary often, after which the line of author and date may stand
+_ONE_PERSON = 3  # words; four may be two persons' names, which their elements part
 _PARAGRAPH = 120  # characters of a block that is told text
 _LONGEST = 240
 _LONGEST_NAMED = 90
@@ -112,7 +113,8 @@ def _in_blocks(tree: Tree, place: Place, text: str) -> Iterator[AuthorLine]:
             yield AuthorLine(text=_until_date(_after_kind(block.text, told)), score=4.0 + rank, told=True)
         elif labelled and len(block.text) <= 120 and block.tag != "h1":
             said = _until_date(block.text)
-            yield AuthorLine(text=said, score=(3.2 if is_full_name(said.strip()) else 2.2) + rank, told=True)
+            one = is_full_name(said.strip()) and len(said.split()) <= _ONE_PERSON
+            yield AuthorLine(text=said, score=(3.2 if one else 2.2) + rank, told=True)
         if inside:
             yield AuthorLine(text=inside, score=2.4 + rank, told=True)
         if len(block.text) <= 100 and (not told or not labelled):
