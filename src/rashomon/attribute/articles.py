@@ -26,7 +26,9 @@ def attribute_article(version: Version, *, finders: Finders | None = None) -> Ac
     said = sorted(finders.said(reading), key=lambda one: (one.start, -one.end))
     sources = tuple(finders.sources(reading, said))
     names = gather_names(reading, finders.mentions(reading, said), finders.short_forms)
-    speakers = resolve_speakers(reading, said, names, finders.is_pronoun, roles=finders.roles(reading))
+    speakers = resolve_speakers(
+        reading, said, names, finders.is_pronoun, finders.body_pronoun, roles=finders.roles(reading)
+    )
     governing = governing_sources(reading, sources)
     quotations = []
     for number, (one, speaker) in enumerate(zip(said, speakers, strict=True)):

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
+from rashomon.attribute.chinese.names import body_pronoun
 from rashomon.attribute.chinese.names import find_mentions as find_chinese_mentions
 from rashomon.attribute.chinese.names import short_forms as chinese_short_forms
 from rashomon.attribute.chinese.quotations import find_said as find_chinese_said
@@ -37,6 +38,7 @@ class Finders:
     mentions: FindMentions
     short_forms: Callable[[str], Sequence[str]]
     is_pronoun: Callable[[str], bool]
+    body_pronoun: Callable[[str], str] = lambda _: ""  # 该机构 → 机构: what a phrase for a body named before ends in
     roles: Callable[[Reading], Mapping[str, str]] = lambda _: {}  # "the mayor" → the name of the one who is it
 
 
@@ -46,6 +48,7 @@ CHINESE = Finders(
     times=find_chinese_times,
     mentions=find_chinese_mentions,
     short_forms=chinese_short_forms,
+    body_pronoun=body_pronoun,
     is_pronoun=lambda text: text in ("他", "她", "其", "此人", "对方", "對方", "前者"),
 )
 ENGLISH = Finders(

@@ -15,12 +15,14 @@ def resolve_speakers(
     said: Iterable[Said],
     names: Sequence[Name],
     pronouns: Callable[[str], bool],
+    body_pronoun: Callable[[str], str] = lambda _: "",
     *,
     roles: Mapping[str, str] | None = None,
 ) -> list[Speaker | None]:
     """The speaker of each quotation, `name` in the fullest form of the article with its original in brackets.
 
-    A pronoun means the person who spoke, or was named as a subject, last before it; a role (the mayor) whoever
+    A pronoun means the person who spoke, or was named as a subject, last before it; 该机构 the body named last whose
+    name ends so; a role (the mayor) whoever
     `roles` says holds it. A phrase that holds no name (知情人士, the official) keeps its words.
     """
     index = _index(names)
@@ -40,6 +42,10 @@ def resolve_speakers(
         text = reading.text[one.subject.start : one.subject.end]
         if one.subject.pronoun and pronouns(text):
             name = _last_person(names, one.subject.start, last)
+            found.append(_speaker(full(name) if name else text, text, one.subject))
+            continue
+        if one.subject.pronoun and (ending := body_pronoun(text)):
+            name = _last_body(names, one.subject.start, ending)
             found.append(_speaker(full(name) if name else text, text, one.subject))
             continue
         name = _lookup(index, reading.text[one.subject.name_start : one.subject.end], text)
@@ -88,6 +94,18 @@ def _full(name: Name, reading: Reading) -> str:
                 return reading.text[start : closing + 1]
     original = next((form for form in name.also if form.isascii() and not name.name.isascii()), "")
     return f"{name.name}（{original}）" if original else name.name
+
+
+def _last_body(names: Sequence[Name], at: int, ending: str) -> Name | None:
+    """The body named nearest before `at` whose name, folded, ends with the word."""
+    near: tuple[int, Name] | None = None
+    for name in names:
+        if not any(fold_name(form).endswith(ending) for form in (name.name, *name.also)):
+            continue
+        before = [end for _, end in name.spans if end <= at]
+        if before and (near is None or before[-1] > near[0]):
+            near = (before[-1], name)
+    return near[1] if near else None
 
 
 def _last_person(names: Sequence[Name], at: int, spoke: Name | None) -> Name | None:

@@ -155,3 +155,8 @@ def test_speaker_without_a_name_keeps_the_whole_phrase(who: str) -> None:
     (found,) = attribute_article(version(f"{who}表示，码头周五以前不会重开。")).quotations
     assert found.speaker is not None
     assert (found.speaker.name, found.text) == (who, "码头周五以前不会重开")
+
+
+def test_a_body_named_before_is_meant_by_its_kind() -> None:
+    found = told("山城渔业公司表示，码头已经停用。港务局说码头会重开。该公司表示，船只将转移。")
+    assert [name for _, _, name in found] == ["山城渔业公司", "港务局", "山城渔业公司"]

@@ -13,6 +13,7 @@ from rashomon.attribute.reading import Reading
 from rashomon.attribute.said import Said
 from rashomon.model.account import SourceKind
 from rashomon.text.places import is_place
+from rashomon.text.script import fold_script
 from rashomon.text.tokens import any_of
 
 TITLE: Final = re.compile(any_of(TITLES))
@@ -164,6 +165,15 @@ def _kind(folded: str, start: int, name: str) -> str:
     if all(letter in _TRANSLITERATED for letter in name) and 3 <= len(name) <= 6:
         return "person"
     return "person" if len(name) in (2, 3) and name[0] in SURNAMES else ""
+
+
+_BODY_PRONOUN = re.compile("[该這这本](?P<ending>[一-鿿]{1,4})")
+
+
+def body_pronoun(text: str) -> str:
+    """What 该机构 or 该公司 ends in; "" for what is no phrase for a body named before."""
+    match = _BODY_PRONOUN.fullmatch(fold_script(text))
+    return match["ending"] if match and _BODY_END.search(match["ending"]) else ""
 
 
 def short_forms(name: str) -> tuple[str, ...]:

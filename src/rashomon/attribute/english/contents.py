@@ -228,12 +228,17 @@ def _stop_before(masked: str, start: int, follows: Cue, end: int) -> int:
     return end
 
 
+_BODY = re.compile(
+    r"\b(?:[Cc]ent(?:re|er)s?|[Ss]ervice|[Ii]nstitute|[Oo]bservatory|[Bb]ureau|Television|Radio|Broadcasting|data|figures|records|statistics)$"
+)
+
+
 def _according(reading: Reading, unit: Unit, cue: Cue) -> Said | None:
     """According to X, …; …, according to X."""
     masked = reading.masked
     subject = find_inverted(masked, cue.end, unit.end)
-    if subject is None:
-        return None
+    if subject is None or _BODY.search(masked, subject.start, subject.end):
+        return None  # on the word of a body or a paper: a source, and nobody's quotation
     if cue.start - unit.start < 4:
         comma = masked.find(",", subject.end, unit.end)
         if comma < 0:

@@ -128,7 +128,7 @@ def _kind(name: str, kind: SourceKind) -> SourceKind:
     if re.match(_MEDIUM, name.removeprefix("the ")):
         return SourceKind.OUTLET
     if re.search(
-        r"\b(?:Department|Ministry|Agency|Office|Bureau|Commission|Court|Police|Government|government|ministry|department|Administration|Service|Institute|Organization)\b",
+        r"\b(?:Department|Ministry|Agency|Office|Bureau|Commission|Court|Police|Government|government|ministry|department|Administration|Service|Institute|Organization|Cent(?:er|re)|cent(?:er|re)|Bureau|Observatory)\b",
         name,
     ):
         return SourceKind.OFFICIAL
