@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import UTC, datetime, timedelta, timezone
 from typing import IO, Any, cast
 
@@ -120,22 +120,23 @@ def read_rows(
     *,
     columns: Sequence[str] | None = None,
     among: tuple[str, str, str] | None = None,
-    within: tuple[str, Collection[str]] | None = None,
+    where: pc.Expression | None = None,
 ) -> Iterator[dict[str, Any]]:
     """The rows of a file a row group at a time; `among` names a column and its least and greatest value wanted.
 
-    A group whose statistics show that it holds none of these is not read. `within` names a column and its values.
+    A group whose statistics show that it holds none of these is not read; rows that are not `where` never become
+    Python's.
     """
     file = pq.ParquetFile(stream)
+    if among is not None:
+        column = pc.field(among[0])
+        inside = (column >= among[1]) & (column <= among[2])
+        where = inside if where is None else inside & where
     for number in range(file.num_row_groups):
         if among is not None and not _may_hold(file, number, *among):
             continue
         table = file.read_row_group(number, columns=columns)
-        if within is not None:
-            table = table.filter(pc.is_in(table[within[0]], pa.array(within[1], pa.string())))
-        for row in table.to_pylist():
-            if among is None or among[1] <= row[among[0]] <= among[2]:
-                yield row
+        yield from (table if where is None else table.filter(where)).to_pylist()
 
 
 def _may_hold(file: pq.ParquetFile, group: int, column: str, least: str, most: str) -> bool:
@@ -143,6 +144,11 @@ def _may_hold(file: pq.ParquetFile, group: int, column: str, least: str, most: s
     places = (found.column(place) for place in range(found.num_columns))
     about = next(place.statistics for place in places if place.path_in_schema == column)
     return about is None or not about.has_min_max or (about.min <= most and about.max >= least)
+
+
+def is_one_of(column: str, values: Iterable[str]) -> pc.Expression:
+    """The condition that a column holds one of these."""
+    return pc.field(column).isin(pa.array(sorted(values), pa.string()))
 
 
 def encoded(row: object) -> bytes:

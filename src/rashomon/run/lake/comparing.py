@@ -8,13 +8,14 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 import pyarrow as pa
+import pyarrow.compute as pc
 
 from rashomon.attribute import attribute_article
 from rashomon.compare import compare_accounts
 from rashomon.model import ArticleId, Claim, Comparison, Copy, CopyKind, Story, StoryId, Version
 from rashomon.render.documents import to_json
 from rashomon.run.lake import stories
-from rashomon.run.lake.columns import VERSION, encode_rows, encoded, hour_of, read_rows, version_of
+from rashomon.run.lake.columns import VERSION, encode_rows, encoded, hour_of, is_one_of, read_rows, version_of
 from rashomon.run.lake.limits import limited
 from rashomon.run.lake.marks import Job, Mark, Part, row_digest, sum_digests, write_part
 from rashomon.run.lake.settings import LakeSettings
@@ -138,7 +139,7 @@ class _Chosen:
 def _chosen(job: Job, shard: Told) -> list[_Chosen]:
     """The shard's stories with the articles that are compared: the earliest of each outlet, then the earliest."""
     with job.lake.open(shard.stories) as stream:
-        rows = [row for row in read_rows(stream) if row["outlets"] > 1]
+        rows = list(read_rows(stream, where=pc.field("outlets") > 1))
     chosen = []
     for row in rows[len(rows) * shard.share // shard.shares : len(rows) * (shard.share + 1) // shard.shares]:
         first: dict[str, dict[str, Any]] = {}
@@ -158,7 +159,7 @@ def _chosen(job: Job, shard: Told) -> list[_Chosen]:
 def _versions(job: Job, shard: Told, wanted: list[tuple[str, str]]) -> dict[tuple[str, str], Version]:
     ids, places = {article for article, _ in wanted}, set(wanted)
     found: dict[tuple[str, str], Version] = {}
-    for row in latest_rows(job, shard.parts, VERSION.names, ids=ids):
+    for row in latest_rows(job, shard.parts, VERSION.names, where=is_one_of("id", ids)):
         version = version_of(row)
         place = (version.id, hour_of(version)[:10])
         if place in places:
@@ -169,7 +170,7 @@ def _versions(job: Job, shard: Told, wanted: list[tuple[str, str]]) -> dict[tupl
 def _copies(job: Job, shard: Told, wanted: set[StoryId]) -> dict[str, list[Copy]]:
     found: dict[str, list[Copy]] = {}
     with job.lake.open(shard.copies) as stream:
-        for row in read_rows(stream, within=("story", wanted)):
+        for row in read_rows(stream, where=is_one_of("story", wanted)):
             copy = Copy(
                 article=ArticleId(row["article"]),
                 original=ArticleId(row["original"]),

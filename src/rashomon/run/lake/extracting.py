@@ -24,7 +24,8 @@ from rashomon.text.language import detect_language
 
 STAGE = "extract"
 TABLE = "_extracted"
-READ = with_columns(VERSION, ("day", pa.string()))
+READ = with_columns(VERSION, ("place", pa.string()))
+LOTS = 1 << 12
 REJECTED = pa.schema([("source", pa.string()), ("reason", pa.string()), ("detail", pa.string())])
 _GROUP = 500  # rows of a row group: a day of few articles is found in a file without reading much else
 _BATCH = 50  # pages sent at once to a process that may not survive them
@@ -114,12 +115,17 @@ def _completed(version: Version) -> Version:
     return replace(version, digest=digest, language=language, script=version.script or script)
 
 
+def place_of(version: Version) -> str:
+    """By what the parts are sorted: the article's day, and a hash of it by which a large day is divided."""
+    return f"{hour_of(version)[:10]} {row_digest(version.id.encode()) % LOTS:03x}"
+
+
 def _write_part(job: Job, shard: Input, number: int, versions: list[Version]) -> Part:
-    rows: list[Row] = [version_row(version) | {"day": hour_of(version)[:10]} for version in versions]
-    rows.sort(key=lambda row: (row["day"], row["id"], row["digest"]))
+    rows: list[Row] = [version_row(version) | {"place": place_of(version)} for version in versions]
+    rows.sort(key=lambda row: (row["place"], row["id"], row["digest"]))
     path = f"{TABLE}/{shard.name}-{number:04}.parquet"
-    part = Part(table=TABLE, path=path, rows=len(rows), counts=Counter(row["day"] for row in rows))
-    return write_part(job, part, encode_rows(rows, READ, group=_GROUP, sorted_by=("day", "id", "digest")))
+    part = Part(table=TABLE, path=path, rows=len(rows), counts=Counter(row["place"][:10] for row in rows))
+    return write_part(job, part, encode_rows(rows, READ, group=_GROUP, sorted_by=("place", "id", "digest")))
 
 
 def _write_rejected(job: Job, shard: Input, rejected: list[Rejected]) -> Part:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from datetime import datetime, timedelta
 from typing import Any
 
 import pyarrow as pa
+import pyarrow.compute as pc
 
 from rashomon.group import Grouping, StoryIndex
 from rashomon.model import Version
@@ -61,8 +63,7 @@ def group_window(job: Job, shard: Window, careful: bool) -> Mark:
 def _versions_of(job: Job, shard: Window) -> list[Version]:
     """What the window sees, by time: each article once, in the state of its earliest day."""
     found: list[Version] = []
-    languages = frozenset(shard.languages) if shard.languages else None
-    for row in latest_rows(job, shard.parts, _READ, languages=languages):
+    for row in latest_rows(job, shard.parts, _READ, languages=shard.languages, where=_seen(shard)):
         version = version_of(row | {"text": row["text"][:_LONGEST]})
         if shard.low <= hour_of(version) <= shard.high:
             found.append(version)
@@ -71,6 +72,16 @@ def _versions_of(job: Job, shard: Window) -> list[Version]:
     for version in found:
         earliest.setdefault(version.id, version)
     return list(earliest.values())
+
+
+def _seen(shard: Window) -> pc.Expression | None:
+    """The condition on time in the table's own terms; where no time is known it is left to `hour_of`."""
+    if shard.low <= f"{EPOCH:%Y-%m-%dT%H}":
+        return None
+    at = pc.coalesce(pc.field("published_at"), pc.field("captured_at"))
+    low, high = (datetime.fromisoformat(f"{hour}:00+00:00") for hour in (shard.low, shard.high))
+    kind = pa.timestamp("us", tz="UTC")
+    return (at >= pa.scalar(low, kind)) & (at < pa.scalar(high + timedelta(hours=1), kind))
 
 
 def _rows(grouping: Grouping, versions: dict[str, Version], shard: Window) -> list[dict[str, Any]]:

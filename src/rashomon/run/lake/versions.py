@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
 import pyarrow as pa
+import pyarrow.compute as pc
 
 from rashomon.model import Version
 from rashomon.run.lake import extracting
@@ -16,6 +17,7 @@ from rashomon.run.lake.columns import (
     encode_rows,
     encoded,
     hour_of,
+    is_one_of,
     read_rows,
     version_of,
     version_row,
@@ -33,13 +35,11 @@ _GROUP = 1000
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Days:
-    """A run of days, or the `share`th of `shares` of one day's articles, and the parts that hold rows of them."""
+    """A run of days, or a share of one day's articles, by the first and last place, and the parts that hold rows of it."""
 
     name: str
     first: str
     last: str
-    share: int
-    shares: int
     parts: tuple[str, ...]
     made_of: str  # the digest of what the parts were made of
 
@@ -60,9 +60,14 @@ def plan_days(marks: Iterable[Mark], settings: LakeSettings) -> list[Days]:
         held = sorted({holder for day in run for holder in holders[day]})
         made_of = sum_digests(row_digest(mark.encode()) for _, mark in held)
         for share in range(shares):
-            name = f"{run[0]}_{run[-1]}_{share:03}of{shares:03}"
-            paths = tuple(path for path, _ in held)
-            days = Days(name=name, first=run[0], last=run[-1], share=share, shares=shares, parts=paths, made_of=made_of)
+            low, high = (extracting.LOTS * end // shares for end in (share, share + 1))
+            days = Days(
+                name=f"{run[0]}_{run[-1]}_{share:03}of{shares:03}",
+                first=f"{run[0]} {low:03x}",
+                last=f"{run[-1]} {high - 1:03x}",
+                parts=tuple(path for path, _ in held),
+                made_of=made_of,
+            )
             planned.append(days)
     return planned
 
@@ -83,11 +88,10 @@ def write_days(job: Job, shard: Days, careful: bool) -> Mark:
     found: dict[str, dict[tuple[str, str], list[Version]]] = {}
     for path in shard.parts:
         with job.lake.open(path) as stream:
-            for row in read_rows(stream, among=("day", shard.first, shard.last)):
-                if row_digest(row["id"].encode()) % shard.shares == shard.share:
-                    version = version_of(row)
-                    captures = found.setdefault(row["day"], {}).setdefault((version.id, version.digest or ""), [])
-                    captures.append(version)
+            for row in read_rows(stream, among=("place", shard.first, shard.last)):
+                version = version_of(row)
+                day = found.setdefault(row["place"][:10], {})
+                day.setdefault((version.id, version.digest or ""), []).append(version)
     parts = [_write_day(job, shard, day, captures) for day, captures in sorted(found.items())]
     return Mark(stage=STAGE, shard=shard.name, parts=tuple(parts))
 
@@ -143,14 +147,15 @@ def latest_rows(
     parts: Iterable[str],
     columns: Sequence[str],
     *,
-    languages: frozenset[str] | None = None,
-    ids: Collection[str] | None = None,
+    languages: Sequence[str] = (),
+    where: pc.Expression | None = None,
 ) -> Iterator[dict[str, Any]]:
-    """These columns of each article's latest version in these files, of these languages and ids (None: all)."""
+    """These columns of each article's latest version in these files, of these languages (none named: all)."""
+    latest = pc.field("latest")
+    where = latest if where is None else latest & where
     among = ("language", min(languages), max(languages)) if languages else None
-    wanted = sorted({*columns, "latest", "language"})
+    if languages:
+        where = where & is_one_of("language", languages)
     for path in sorted(set(parts)):
         with job.lake.open(path) as stream:
-            for row in read_rows(stream, columns=wanted, among=among, within=("id", ids) if ids is not None else None):
-                if row["latest"] and (languages is None or row["language"] in languages):
-                    yield row
+            yield from read_rows(stream, columns=sorted({*columns, "latest", "language"}), among=among, where=where)

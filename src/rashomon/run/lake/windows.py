@@ -112,9 +112,11 @@ def _cut(
     planned = []
     for begin, end in zip(cuts, [*cuts[1:], len(hours)], strict=True):
         margin = settings.window_rows // _MARGIN
-        low = max(bisect_left(before, before[begin] - margin), _days_off(hours, begin, -settings.overlap_days))
-        high = min(bisect_right(before, before[end] + margin) - 1, 1 + _days_off(hours, end - 1, settings.overlap_days))
-        low, high = min(low, begin), max(high, end)
+        # One hour more at least, however full it is: what states only its day stands in one hour of it.
+        low = min(bisect_left(before, before[begin] - margin), begin - 1)
+        high = max(bisect_right(before, before[end] + margin) - 1, end + 1)
+        low = max(low, _days_off(hours, begin, -settings.overlap_days))
+        high = min(high, 1 + _days_off(hours, end - 1, settings.overlap_days))
         planned.append(_window(languages, hours[begin], hours[end - 1], hours[low], hours[high - 1], files))
     return planned
 
