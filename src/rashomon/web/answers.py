@@ -12,6 +12,7 @@ import brotli  # type: ignore[import-untyped]
 from litestar import Response
 from litestar.exceptions import HTTPException
 
+from rashomon.archive.tokens import Forbidden, Unauthorized
 from rashomon.errors import NotFound, RashomonError, UsageError
 from rashomon.render.documents import to_json
 from rashomon.render.links import Links, served_links
@@ -31,6 +32,22 @@ HEADERS = {
     "Cross-Origin-Opener-Policy": "same-origin",
 }
 """Sent with every answer."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Failure:
+    """What a program is told of a failure: the HTTP status, what it is about, and a sentence."""
+
+    status: int
+    subject: str
+    message: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ErrorDocument:
+    """Every error under /api/."""
+
+    error: Failure
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -109,7 +126,7 @@ def answer_error(request: Asked, error: Exception) -> Response[bytes]:
     """Any failure: a page for people, `{"error": {"status", "subject", "message"}}` for programs."""
     status, subject, message = _describe(request, error)
     if request.url.path.startswith("/api/"):
-        body = to_json({"error": {"status": status, "subject": subject, "message": message}})
+        body = to_json(ErrorDocument(error=Failure(status=status, subject=subject, message=message)))
         return Response(body, status_code=status, media_type="application/json", headers=_error_headers(error))
     reader = reader_of(request)
     texts = load_texts(reader.ui)
@@ -127,6 +144,10 @@ def _describe(request: Asked, error: Exception) -> tuple[int, str, str]:
             return 404, error.subject, error.message
         case UsageError():
             return 400, error.subject, error.message
+        case Unauthorized():
+            return 401, error.subject, error.message
+        case Forbidden():
+            return 403, error.subject, error.message
         case RashomonError():
             return 503, error.subject, error.message
         case HTTPException(status_code=404):
@@ -139,6 +160,8 @@ def _describe(request: Asked, error: Exception) -> tuple[int, str, str]:
 
 def _error_headers(error: Exception) -> dict[str, str]:
     given = getattr(error, "headers", None) or {}
+    if isinstance(error, Unauthorized):
+        given = {"WWW-Authenticate": "Bearer"}
     return {**HEADERS, **{str(name): str(value) for name, value in given.items()}, "Cache-Control": "no-store"}
 
 

@@ -1,27 +1,46 @@
-"""The REST API under /api/v1: the JSON documents of the contract, read-only."""
+"""The REST API under /api/v1, its reading half: the JSON documents of the contract."""
 
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import date
+from typing import Annotated
 
 import msgspec
-from litestar import Response, Router, get
+from litestar import Response, get
 from litestar.openapi.datastructures import ResponseSpec
-from litestar.params import FromPath, FromQuery
+from litestar.params import FromPath, FromQuery, QueryParameter
 
-from rashomon.model import CaptureRecord, OutletRecord, SearchResult, Story, Version
+from rashomon.model import CaptureRecord, OutletRecord, SearchResult, Story, StoryQuery, Version
 from rashomon.render.documents import AttributionDocument, ComparisonDocument, StoriesDocument, to_json
-from rashomon.web.answers import answer_json
-from rashomon.web.asking import ask_stories, make_cursor, read_cursor, read_number, read_words
+from rashomon.web.answers import ErrorDocument, answer_json
+from rashomon.web.asking import LONGEST_QUESTION, end_of, make_cursor, read_cursor, start_of
 from rashomon.web.desk import Asked, desk_of
 
 _LONGEST_PAGE = 200
 _USUAL_PAGE = 50
+_USUAL_HITS = 20
+_MOST_OUTLETS = 1000
 _FILE_URL = "file://"
 
 
+_Words = Annotated[str, QueryParameter(max_length=LONGEST_QUESTION)]
+_Length = Annotated[int, QueryParameter(ge=1, le=_LONGEST_PAGE)]
+_Cursor = Annotated[str, QueryParameter(pattern="^[a-z2-7]*$", max_length=40)]
+
+
 def _document(kind: type, description: str) -> dict[int, ResponseSpec]:
-    return {200: ResponseSpec(data_container=kind, generate_examples=False, description=description)}
+    told = {
+        400: "What was asked cannot be.",
+        404: "There is none.",
+        429: "Too many requests.",
+        503: "The archive cannot be used now.",
+    }
+    errors = {
+        status: ResponseSpec(data_container=ErrorDocument, generate_examples=False, description=words)
+        for status, words in told.items()
+    }
+    return {200: ResponseSpec(data_container=kind, generate_examples=False, description=description)} | errors
 
 
 @get("/stories", sync_to_thread=True, responses=_document(StoriesDocument, "Stories, newest first; `next`: a cursor."))
@@ -29,21 +48,30 @@ def list_stories(
     request: Asked,
     outlet: FromQuery[str] = "",
     language: FromQuery[str] = "",
-    since: FromQuery[str] = "",
-    until: FromQuery[str] = "",
-    words: FromQuery[str] = "",
-    min_outlets: FromQuery[str] = "",
-    limit: FromQuery[str] = "",
-    cursor: FromQuery[str] = "",
+    since: FromQuery[date | None] = None,
+    until: FromQuery[date | None] = None,
+    words: _Words = "",
+    min_outlets: Annotated[int, QueryParameter(ge=1, le=_MOST_OUTLETS)] = 1,
+    limit: _Length = _USUAL_PAGE,
+    cursor: _Cursor = "",
 ) -> Response[bytes]:
     """Stories, filtered; `since` and `until` are days, `cursor` is the `next` of the page before."""
 
     def make() -> bytes:
-        length = read_number(limit, "limit", at_least=1, at_most=_LONGEST_PAGE, default=_USUAL_PAGE)
         offset = read_cursor(cursor)
-        found = desk_of(request).archive.stories(ask_stories(request, limit=length, offset=offset))
-        more = make_cursor(offset + length) if len(found) > length else None
-        return to_json(StoriesDocument(stories=found[:length]), next=more)
+        query = StoryQuery(
+            since=start_of(since),
+            until=end_of(until),
+            outlet=outlet,
+            language=language,
+            min_outlets=min_outlets,
+            words=words.strip(),
+            limit=limit + 1,
+            offset=offset,
+        )
+        found = desk_of(request).archive.stories(query)
+        more = make_cursor(offset + limit) if len(found) > limit else None
+        return to_json(StoriesDocument(stories=found[:limit]), next=more)
 
     return answer_json(request, make)
 
@@ -114,18 +142,17 @@ def list_outlets(request: Asked) -> Response[bytes]:
 @get("/search", sync_to_thread=True, responses=_document(SearchResult, "Hits, best first; `next`: a cursor."))
 def search_articles(
     request: Asked,
-    q: FromQuery[str] = "",
+    q: _Words = "",
     outlet: FromQuery[str] = "",
-    limit: FromQuery[str] = "",
-    cursor: FromQuery[str] = "",
+    limit: _Length = _USUAL_HITS,
+    cursor: _Cursor = "",
 ) -> Response[bytes]:
     """Articles that hold the words."""
 
     def make() -> bytes:
-        length = read_number(limit, "limit", at_least=1, at_most=_LONGEST_PAGE, default=20)
         offset = read_cursor(cursor)
-        result = desk_of(request).archive.search(read_words(q), outlet=outlet, limit=length, offset=offset)
-        more = make_cursor(offset + length) if offset + length < result.total else None
+        result = desk_of(request).archive.search(q.strip(), outlet=outlet, limit=limit, offset=offset)
+        more = make_cursor(offset + limit) if offset + limit < result.total else None
         return to_json(result, next=more)
 
     return answer_json(request, make)
@@ -138,17 +165,14 @@ def _without_folders(source: str) -> str:
     return source.replace("\\", "/").rpartition("/")[2]
 
 
-API = Router(
-    "/api/v1",
-    route_handlers=[
-        list_stories,
-        read_story,
-        read_comparison,
-        read_article,
-        read_versions,
-        read_captures,
-        read_attribution,
-        list_outlets,
-        search_articles,
-    ],
+READING = (
+    list_stories,
+    read_story,
+    read_comparison,
+    read_article,
+    read_versions,
+    read_captures,
+    read_attribution,
+    list_outlets,
+    search_articles,
 )

@@ -8,18 +8,20 @@ from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from pathlib import Path
 
 import uvicorn
-from litestar import Litestar
+from litestar import Litestar, Router
+from litestar.datastructures import State
 from litestar.middleware import DefineMiddleware
 from litestar.middleware.rate_limit import RateLimitConfig
 from litestar.openapi import OpenAPIConfig
 from litestar.openapi.plugins import JsonRenderPlugin
+from litestar.openapi.spec import Components, SecurityScheme
 from litestar.types import ControllerRouterHandler, Middleware
 
 from rashomon.archive import open_archive
 from rashomon.outlets import load_outlets
 from rashomon.web.about import show_about, show_stylesheet
 from rashomon.web.answers import HEADERS, answer_error
-from rashomon.web.api import API
+from rashomon.web.api import READING
 from rashomon.web.article import show_article
 from rashomon.web.desk import Desk, PageShelf, stamp_of
 from rashomon.web.feeds import show_atom, show_json_feed
@@ -29,6 +31,7 @@ from rashomon.web.outlets import show_outlet, show_outlets
 from rashomon.web.search import show_search
 from rashomon.web.sources import show_source, show_sources
 from rashomon.web.story import show_story
+from rashomon.web.writing import WRITING, Writer
 
 _ROUTES: tuple[ControllerRouterHandler, ...] = (
     show_front,
@@ -43,12 +46,13 @@ _ROUTES: tuple[ControllerRouterHandler, ...] = (
     show_stylesheet,
     show_atom,
     show_json_feed,
-    API,
 )
 
 
-def create_app(archive_url: str | Path, *, hosts: Sequence[str] = (), requests_a_minute: int = 0) -> Litestar:
-    """The web application over an archive, read-only.
+def create_app(
+    archive_url: str | Path, *, hosts: Sequence[str] = (), requests_a_minute: int = 0, writer: Writer | None = None
+) -> Litestar:
+    """The web application over an archive, read-only unless there is a `writer`.
 
     `hosts` are the names it goes by beside its addresses and localhost; `requests_a_minute` limits each client
     (0: no limit).
@@ -57,7 +61,8 @@ def create_app(archive_url: str | Path, *, hosts: Sequence[str] = (), requests_a
     if requests_a_minute:
         middleware.append(RateLimitConfig(rate_limit=("minute", requests_a_minute)).middleware)
     return Litestar(
-        route_handlers=_ROUTES,
+        route_handlers=[*_ROUTES, Router("/api/v1", route_handlers=[*(WRITING if writer else ()), *READING])],
+        state=State({"writer": writer}),
         lifespan=[_open_desk(archive_url)],
         middleware=middleware,
         exception_handlers={Exception: answer_error},
@@ -66,17 +71,27 @@ def create_app(archive_url: str | Path, *, hosts: Sequence[str] = (), requests_a
         openapi_config=OpenAPIConfig(
             title="Rashomon",
             version="1",
-            description="One event, every account: the archive's stories, articles and comparisons, read-only.",
+            description="One event, every account: the archive's stories, articles and comparisons.",
+            components=Components(security_schemes={"token": SecurityScheme(type="http", scheme="bearer")}),
             path="/api/v1/openapi.json",
             render_plugins=[JsonRenderPlugin(path="/")],
         ),
     )
 
 
-def serve(archive_url: str | Path, host: str = "127.0.0.1", port: int = 8000, *, hosts: Sequence[str] = ()) -> None:
+def serve(
+    archive_url: str | Path,
+    host: str = "127.0.0.1",
+    port: int = 8000,
+    *,
+    hosts: Sequence[str] = (),
+    requests_a_minute: int = 0,
+    writer: Writer | None = None,
+) -> None:
     """Serve the archive until stopped; `hosts`, or the names in RASHOMON_HOSTS, are those that it goes by."""
     names = hosts or tuple(os.environ.get("RASHOMON_HOSTS", "").replace(",", " ").split())
-    uvicorn.run(create_app(archive_url, hosts=names), host=host, port=port, log_level="warning", server_header=False)
+    app = create_app(archive_url, hosts=names, requests_a_minute=requests_a_minute, writer=writer)
+    uvicorn.run(app, host=host, port=port, log_level="warning", server_header=False)
 
 
 def _open_desk(archive_url: str | Path) -> Callable[[Litestar], AbstractAsyncContextManager[None]]:

@@ -107,8 +107,8 @@ def test_errors_are_pages_for_people(client: Client, path: str, status: int) -> 
     ("path", "status", "subject"),
     [
         ("/api/v1/stories/ffffffffffff", 404, "ffffffffffff"),
-        ("/api/v1/stories?limit=0", 400, "limit"),
-        ("/api/v1/stories?cursor=zzz", 400, "cursor"),
+        ("/api/v1/stories?limit=0", 400, "/api/v1/stories"),
+        ("/api/v1/stories?cursor=zzz", 404, "cursor"),
         ("/api/v1/nothing", 404, "/api/v1/nothing"),
     ],
 )
