@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -97,6 +98,20 @@ def test_two_writers_take_turns(place: str) -> None:
         one.add([replace(article(2), text=article(2).text + "补充。"), article(3)])
         assert len(tuple(other.articles())) == 3
         assert one.verify().problems == ()
+
+
+def test_writers_at_the_same_time_lose_nothing(place: str) -> None:
+    def write(writer: int) -> list[int]:
+        with open_archive(place) as archive:  # each writes articles of its own, and some that the others write, too
+            return [archive.add([article(9 * writer + n) for n in range(at, at + 4)]).new for at in range(0, 12, 4)]
+
+    open_archive(place).close()
+    with ThreadPoolExecutor(3) as threads:
+        told = list(threads.map(write, range(3)))
+    with open_archive(place) as archive:
+        assert {version.id for version in archive.articles()} == {article(n).id for n in range(30)}
+        assert sum(map(sum, told)) == 30
+        assert archive.verify().problems == ()
 
 
 def test_a_reader_sees_what_is_there_and_never_writes(place: str) -> None:

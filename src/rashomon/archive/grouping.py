@@ -26,7 +26,8 @@ def regroup(db: Database, bodies: Bodies, *, changed: Collection[int] | None = N
     touched = set(order) if changed is None else {*changed, *stories.missing(db)}
     for first, last in _slices([rank for rank, number in enumerate(order) if number in touched]):
         near = order[max(0, first - _REACH) : last + 1 + _REACH]
-        _regroup(db, bodies, sorted(stories.with_stories(db, near)))
+        while not _regrouped(db, bodies, sorted(stories.with_stories(db, near))):
+            pass  # another writer was quicker with some of these: once more, with what it made of them
 
 
 def _slices(ranks: Sequence[int]) -> Iterator[tuple[int, int]]:
@@ -39,8 +40,11 @@ def _slices(ranks: Sequence[int]) -> Iterator[tuple[int, int]]:
             begin = place
 
 
-def _regroup(db: Database, bodies: Bodies, numbers: Sequence[int]) -> None:
-    """Make the stories of these articles again; with every one, all that stand in its story must be among them."""
+def _regrouped(db: Database, bodies: Bodies, numbers: Sequence[int]) -> bool:
+    """Whether the stories of these articles were made again; False where another writer moved one of them meanwhile.
+
+    With every article, all that stand in its story must be among them.
+    """
     found: dict[str, int] = {}
 
     def walk() -> Iterator[Version]:
@@ -49,10 +53,13 @@ def _regroup(db: Database, bodies: Bodies, numbers: Sequence[int]) -> None:
                 found[version.id] = number
                 yield version
 
+    placed = stories.places(db, numbers)
     index = StoryIndex()
-    index.add(walk(), stories=stories.places(db, numbers), redirects=stories.redirected(db))
+    index.add(walk(), stories=placed)
     grouping = index.grouping()
     with db.transaction():
+        if stories.places(db, numbers) != placed or stories.with_stories(db, numbers) != set(numbers):
+            return False
         stories.put(
             db,
             grouping.stories,
@@ -61,3 +68,4 @@ def _regroup(db: Database, bodies: Bodies, numbers: Sequence[int]) -> None:
             redirects={entry.old: entry.new for entry in grouping.redirects},
             numbers=found,
         )
+    return True
