@@ -35,7 +35,7 @@ _PUBLISHED_NAME = re.compile(
 )
 _YEAR = re.compile(r"(?<![\d.,/-])(?:19[89]|20[0-4])\d(?![\d,-])")
 _YEARS_REACH = 400  # last blocks, among which the copyright's year stands
-_UTC_NAMES = ("+00:00", "UTC", "Z")
+_UTC = "+00:00"
 
 
 def published_at(
@@ -59,7 +59,10 @@ def published_at(
         stated = _as_shown(stated, shown_day(tree, place, month_first=month_first))
     else:
         reference = _latest_day(tree, captured_at)
-        seen = find_published(tree, place, root, month_first=month_first, reference=reference, hint=month_of_url(url))
+        hint = month_of_url(url)
+        seen = find_published(tree, place, root, month_first=month_first, reference=reference, hint=hint)
+        if seen is None and hint is not None:  # 03/10/2023 may be of the address's October
+            seen = find_published(tree, place, root, month_first=not month_first, reference=reference, hint=hint)
         if seen is not None and not is_plausible(seen.at(), captured_at):
             seen = None
         if stated is None or (seen is not None and _tells_more(seen, stated)):
@@ -92,7 +95,7 @@ def _as_shown(stated: Moment, shown: Moment | None) -> Moment:
     if shown is None or _day(shown) == _day(stated):
         return stated
     days = (date(*_day(stated)) - date(*_day(shown))).days
-    if shown.hour is not None and abs(days) == 1 and stated.zone in _UTC_NAMES:
+    if shown.hour is not None and abs(days) == 1 and stated.zone == _UTC:
         local = shown.at(UTC)
         apart = round((local - stated.at()).total_seconds() / 900)
         if abs((local - stated.at()).total_seconds() - apart * 900) < 60 and abs(apart) <= 56:

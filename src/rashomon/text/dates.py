@@ -99,6 +99,7 @@ _VIETNAMESE = re.compile(
 )
 
 _ARCHIVED = re.compile(r"^https?://web\.archive\.org/web/\d+[a-z_]*/")
+_URL_NAMED = re.compile(r"/(?P<y>(?:19|20)\d\d)/(?P<m>[A-Za-z]{3,9})/(?P<d>0?[1-9]|[12]\d|3[01])/")
 _URL_MONTH = re.compile(r"/((?:19|20)\d\d)[/\-](0[1-9]|1[0-2])/")
 _URL_DATES = (
     re.compile(r"(?<!\d)(?P<y>(?:19|20)\d\d)[/\-_.](?P<m>0?[1-9]|1[0-2])[/\-_.](?P<d>0?[1-9]|[12]\d|3[01])(?!\d)"),
@@ -177,6 +178,10 @@ def find_moments(text: str, *, month_first: bool = False, reference: date | None
 def moment_of_url(url: str) -> Moment | None:
     """The day that an address states (…/2023/09/13/…, 20230913, /23/9/13/); None where it states none."""
     path = _path_of(url)
+    named = _URL_NAMED.search("/" + path)
+    if named:
+        month = month_numbers().get(named.group("m").lower(), 0)
+        return _moment(int(named.group("y")), month, int(named.group("d")), None, None, None, "", 0, 0)
     for pattern in _URL_DATES:
         for match in pattern.finditer("/" + path):
             year = int(match.group("y"))

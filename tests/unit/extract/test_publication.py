@@ -112,6 +112,12 @@ def test_the_time_of_the_last_change_stands_beside() -> None:
     assert found.modified_at.isoformat() == "2024-03-06T11:00:00+01:00"
 
 
+def test_the_addresss_month_tells_how_a_date_in_numbers_is_read() -> None:
+    assert day(read("<p>05/03/2024</p>", url="https://post.example/2024/03/bridge")) == "2024-03-05"
+    assert day(read("<p>05/03/2024</p>", url="https://post.example/2024/05/bridge")) == ""  # May lies after the capture
+    assert day(read("<p>02/03/2024</p>", url="https://post.example/2024/jan/31/bridge")) == "2024-02-03"
+
+
 def test_a_page_without_any_date_has_none() -> None:
     found = read()
     assert found.published_at is None

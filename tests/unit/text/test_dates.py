@@ -128,6 +128,9 @@ def test_what_is_no_machine_date(text: str) -> None:
         ("https://a.example/x/cl-04162021143815.html", (2021, 4, 16)),
         ("https://a.example/2023/09/13/title", (2023, 9, 13)),
         ("https://web.archive.org/web/20190717140047/http://a.example/2014/01/27/b", (2014, 1, 27)),
+        ("https://a.example/world/2023/sep/13/title", (2023, 9, 13)),
+        ("https://a.example/blog/2023/October/03/title/", (2023, 10, 3)),
+        ("https://a.example/2023/rivers/13/title", None),
         ("https://a.example/story/3000000218734/title", None),
     ],
 )
