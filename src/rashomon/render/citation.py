@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from datetime import datetime
 
 import msgspec
 
-from rashomon.model import Account, Basis, Precision, QuotationForm, Version
+from rashomon.model import Account, Basis, Comparison, Precision, QuotationForm, Version
 from rashomon.render.languages import version_language
 
 _TEX = {"\\": r"\textbackslash{}", "~": r"\textasciitilde{}", "^": r"\textasciicircum{}"}
@@ -42,7 +43,66 @@ def article_json_ld(account: Account, *, address: str = "") -> bytes:
             if q.speaker is not None and q.form is not QuotationForm.INDIRECT
         ],
     }
-    return msgspec.json.encode({name: value for name, value in fields.items() if value})
+    return msgspec.json.encode(_filled(fields))
+
+
+def story_json_ld(comparison: Comparison, *, address: str = "") -> bytes:
+    """The story as schema.org: the event's coverage as articles, the claims with where each stands, the quotations."""
+    story = comparison.story
+    urls = {sentence.id: account.article.url for account in comparison.accounts for sentence in account.sentences}
+    articles: list[dict[str, object]] = [
+        {
+            "@type": "NewsArticle",
+            "url": account.article.url,
+            "headline": account.article.headline,
+            "inLanguage": version_language(account.article),
+            "publisher": {"@type": "NewsMediaOrganization", "name": account.article.outlet},
+            "datePublished": _stated(account.article),
+        }
+        for account in comparison.accounts
+    ]
+    claims: list[dict[str, object]] = [
+        {
+            "@type": "Claim",
+            "@id": f"{address}#{claim.id}" if address else claim.id,
+            "text": claim.text,
+            "appearance": [{"@type": "NewsArticle", "url": urls[key]} for key in claim.statements if urls.get(key)],
+            "additionalType": claim.standing.value,
+            "author": [{"@type": "Thing", "name": origin.name} for origin in claim.origins],
+        }
+        for claim in comparison.claims
+    ]
+    quotations: list[dict[str, object]] = [
+        {
+            "@type": "Quotation",
+            "text": q.text,
+            "spokenByCharacter": {"@type": "Thing", "name": q.speaker.name},
+            "isPartOf": {"@type": "NewsArticle", "url": urls.get(q.sentence, "")},
+        }
+        for q in comparison.quotations
+        if q.speaker is not None and q.form is not QuotationForm.INDIRECT
+    ]
+    document = {
+        "@context": "https://schema.org",
+        "@type": "Collection",
+        "@id": address or story.id,
+        "name": story.headline,
+        "hasPart": [_filled(item) for item in (*articles, *claims, *quotations)],
+    }
+    return msgspec.json.encode(_filled(document))
+
+
+def article_citation(version: Version, *, address: str = "") -> str:
+    """One line to copy: outlet, headline, stated day, address, and the digest that proves the version."""
+    at = version.published_at if version.published_at_basis is Basis.STATED else None
+    parts = [
+        version.outlet,
+        f"“{version.headline}”",
+        at.date().isoformat() if at else "",
+        version.url,
+        f"archived {address or 'as'} {version.digest}".strip() if version.digest else address,
+    ]
+    return ", ".join(part for part in parts if part) + "."
 
 
 def article_bibtex(version: Version, *, address: str = "") -> str:
@@ -78,6 +138,11 @@ def article_csl(version: Version, *, address: str = "") -> bytes:
         "note": version.digest,
     }
     return msgspec.json.encode([{name: value for name, value in item.items() if value}])
+
+
+def _filled(fields: Mapping[str, object]) -> dict[str, object]:
+    """The fields that have a value."""
+    return {name: value for name, value in fields.items() if value}
 
 
 def _stated(version: Version) -> str | None:

@@ -29,6 +29,9 @@ class Links:
     data_pattern: str = ""  # a story's JSON document
     markdown_pattern: str = ""
     table_pattern: str = ""  # a story's claims as CSV
+    linked_pattern: str = ""  # a story as JSON-LD
+    parquet_pattern: str = ""
+    alone_pattern: str = ""  # a story page as one file
     citation_pattern: str = ""  # an article's; `{form}` is "bib", "csl" or "jsonld"
     feed: str = ""
     list_pattern: str = ""  # a further page of the list of stories, in files; served pages ask by query
@@ -56,14 +59,19 @@ class Links:
         """A page of the list of stories, from 1."""
         return self.home if number < 2 else _fill(self.list_pattern, str(number))
 
-    def data(self, key: StoryId) -> str:
-        return _fill(self.data_pattern, key)
+    def forms(self, key: StoryId) -> tuple[tuple[str, str], ...]:
+        """A story's other forms: what each is called and its address."""
+        patterns = (
+            ("JSON", self.data_pattern),
+            ("Markdown", self.markdown_pattern),
+            ("CSV", self.table_pattern),
+            ("Parquet", self.parquet_pattern),
+            ("JSON-LD", self.linked_pattern),
+        )
+        return tuple((name, _fill(pattern, key)) for name, pattern in patterns if pattern)
 
-    def markdown(self, key: StoryId) -> str:
-        return _fill(self.markdown_pattern, key)
-
-    def table(self, key: StoryId) -> str:
-        return _fill(self.table_pattern, key)
+    def alone(self, key: StoryId) -> str:
+        return _fill(self.alone_pattern, key)
 
     def citation(self, key: ArticleId, form: str) -> str:
         return _fill(self.citation_pattern.replace("{form}", form), key)
@@ -94,6 +102,9 @@ def served_links(*, ui: str = "", here: str = "") -> Links:
         data_pattern="/api/v1/stories/{}/comparison",
         markdown_pattern="/stories/{}.md",
         table_pattern="/stories/{}.csv",
+        linked_pattern="/stories/{}.jsonld",
+        parquet_pattern="/stories/{}.parquet",
+        alone_pattern="/stories/{}.html",
         citation_pattern="/articles/{}.{form}",
         feed="/feed.atom",
         ui_pattern=f"{here}{join}ui=" + "{}",
@@ -117,6 +128,7 @@ def edition_links(root: str) -> Links:
         data_pattern=root + "stories/{}.json",
         markdown_pattern=root + "stories/{}.md",
         table_pattern=root + "stories/{}.csv",
+        linked_pattern=root + "stories/{}.jsonld",
         list_pattern=root + "list-{}.html",
         on_disk=True,
     )

@@ -5,15 +5,17 @@ from __future__ import annotations
 import csv
 import io
 import json
-from dataclasses import replace
+from dataclasses import asdict, replace
 from xml.etree import ElementTree
 
+import pyarrow
+import pyarrow.parquet
 from tests.fictional import BAY, NORTH, VERSIONS, ferry_comparison
 
-from rashomon.model import Basis, Story
-from rashomon.render.citation import article_bibtex, article_csl, article_json_ld
+from rashomon.model import Basis, QuotationForm, Story
+from rashomon.render.citation import article_bibtex, article_citation, article_csl, article_json_ld, story_json_ld
 from rashomon.render.feeds import Entry, Feed, atom_feed, json_feed, story_entries
-from rashomon.render.tables import claims_csv
+from rashomon.render.tables import claim_cells, claims_csv, claims_parquet
 from rashomon.render.texts import load_texts
 
 _ATOM = "{http://www.w3.org/2005/Atom}"
@@ -103,3 +105,28 @@ def test_bibtex_escapes_what_tex_would_read() -> None:
 def test_csl_has_the_date_only_where_it_is_stated() -> None:
     assert json.loads(article_csl(VERSIONS[BAY]))[0]["issued"] == {"date-parts": [[2031, 11, 4]]}
     assert "issued" not in json.loads(article_csl(VERSIONS[NORTH]))[0]
+
+
+def test_parquet_holds_every_cell_and_the_same_bytes_again() -> None:
+    comparison = ferry_comparison()
+    data = claims_parquet(comparison)
+    table = pyarrow.parquet.read_table(io.BytesIO(data))
+    assert table.to_pylist() == [asdict(cell) for cell in claim_cells(comparison)]
+    assert table.schema.field("disputed").type == pyarrow.bool_()
+    assert claims_parquet(comparison) == data
+
+
+def test_a_storys_linked_data_has_its_articles_claims_and_quotations() -> None:
+    comparison = ferry_comparison()
+    document = json.loads(story_json_ld(comparison, address="https://news.example/stories/1"))
+    kinds = [part["@type"] for part in document["hasPart"]]
+    assert kinds.count("NewsArticle") == len(comparison.accounts)
+    assert kinds.count("Claim") == len(comparison.claims)
+    assert kinds.count("Quotation") == sum(q.form is not QuotationForm.INDIRECT for q in comparison.quotations)
+
+
+def test_a_citation_says_no_day_that_was_not_stated() -> None:
+    assert "2031-11-04" in article_citation(VERSIONS[BAY])
+    inferred = article_citation(VERSIONS[NORTH])
+    assert VERSIONS[NORTH].headline in inferred
+    assert "2031" not in inferred.replace(VERSIONS[NORTH].url, "")

@@ -226,3 +226,17 @@ def test_captures_name_a_file_without_the_operators_folders(tmp_path: Path) -> N
     with TestClient(create_app(tmp_path / "news.db"), base_url="http://127.0.0.1:8000") as client:
         answer = client.get(f"/api/v1/articles/{article.id}/captures")
     assert [record["source"] for record in answer.json()] == ["ferry.html"]
+
+
+@pytest.mark.parametrize(
+    ("form", "media_type", "beginning"),
+    [
+        ("jsonld", "application/ld+json", b"{"),
+        ("parquet", "application/vnd.apache.parquet", b"PAR1"),
+        ("html", "text/html", b"<!DOCTYPE html>"),
+    ],
+)
+def test_a_story_is_given_in_other_forms(client: Client, form: str, media_type: str, beginning: bytes) -> None:
+    answer = client.get(f"/stories/{_story_id(client)}.{form}")
+    assert answer.headers["content-type"].startswith(media_type)
+    assert answer.content.startswith(beginning)

@@ -18,6 +18,7 @@ from rashomon.model import (
     Version,
 )
 from rashomon.render.article.changes import Change, find_changes
+from rashomon.render.citation import article_citation
 from rashomon.render.languages import text_direction, version_language
 from rashomon.render.links import Links
 from rashomon.render.listing.stories import StoryLine, view_story_line
@@ -85,6 +86,7 @@ class ArticleView:
     captures: tuple[CaptureLine, ...]
     story: StoryLine | None
     quotations: int
+    citation: str
     sources: tuple[str, ...]
 
 
@@ -125,6 +127,7 @@ def view_article(
         captures=tuple(_view_capture(record, texts) for record in captures),
         story=view_story_line(story, texts, links) if story and len(story.articles) > 1 else None,
         quotations=len(account.quotations),
+        citation=article_citation(version),
         sources=tuple(dict.fromkeys(use.source for use in account.sources)),
     )
 

@@ -9,6 +9,7 @@ from urllib.parse import quote
 from xml.sax.saxutils import escape
 
 from rashomon.model import Account, ArticleId, Comparison, Story, StoryQuery
+from rashomon.render.citation import story_json_ld
 from rashomon.render.documents import to_json
 from rashomon.render.feeds import Entry, Feed, article_entries, atom_feed, json_feed, story_entries
 from rashomon.render.links import Links
@@ -113,11 +114,13 @@ def _comparison_files(
     site, key = frame.site, comparison.story.id
     base = f"stories/{key}"
     address = frame.address(f"{base}.html") if site.address else ""
-    page = comparison_page(comparison, ui=site.ui, links=_with_feed(links, key, frame), address=address)
+    own = replace(_with_feed(links, key, frame), alone_pattern="{}-alone.html" if site.alone else "")
+    page = comparison_page(comparison, ui=site.ui, links=own, address=address)
     yield RenderedFile(path=f"{base}.html", text=page)
     yield RenderedFile(path=f"{base}.json", text=to_json(comparison).decode())
     yield RenderedFile(path=f"{base}.md", text=comparison_markdown(comparison, ui=site.ui))
     yield RenderedFile(path=f"{base}.csv", text=claims_csv(comparison))
+    yield RenderedFile(path=f"{base}.jsonld", text=story_json_ld(comparison, address=address).decode())
     if site.alone:
         yield RenderedFile(path=f"{base}-alone.html", text=comparison_page(comparison, ui=site.ui, address=address))
     if site.address:
