@@ -205,35 +205,30 @@ def _promises(text: str) -> int:
 def _label_scores(tree: Tree, judged: list[int], words: Words) -> Matrix:
     """For each box the score of its own label and those along its ancestors; zeros where it holds no judged block."""
     boxes = tree.boxes
-    count = len(boxes)
-    own, lowest, highest, total = [0.0] * count, [0.0] * count, [0.0] * count, [0.0] * count
+    found = [(0.0, 0.0, 0.0, 0.0)] * len(boxes)
     known: dict[str, float] = {"": 0.0}
-    needed = _boxes_of(tree, judged)
-    for index, box in enumerate(boxes):
-        if not needed[index]:
-            continue
+    for index in sorted(_boxes_of(tree, judged)):
+        box = boxes[index]
         label = box.label
-        score = known.get(label)
-        if score is None:
-            score = known[label] = max(-4.0, min(4.0, sum(map(words.name_score, label[:_REACH].split()))))
-        own[index] = score
-        parent = box.parent
-        if parent < 0:
-            lowest[index] = highest[index] = total[index] = score
+        if label in known:
+            score = known[label]
         else:
-            lowest[index] = min(score, lowest[parent])
-            highest[index] = max(score, highest[parent])
-            total[index] = score + 0.8 * total[parent]
-    return np.array([own, lowest, highest, total], dtype=np.float32)
+            score = known[label] = max(-4.0, min(4.0, sum(map(words.name_score, names_in(label)))))
+        if box.parent < 0:
+            found[index] = (score, score, score, score)
+            continue
+        _, lowest, highest, total = found[box.parent]
+        found[index] = (score, min(score, lowest), max(score, highest), score + 0.8 * total)
+    return np.ascontiguousarray(np.array(found, dtype=np.float32).T)
 
 
-def _boxes_of(tree: Tree, judged: list[int]) -> bytearray:
-    """1 for each box that a judged block stands in, itself or further in."""
+def _boxes_of(tree: Tree, judged: list[int]) -> set[int]:
+    """The boxes that a judged block stands in, itself or further in."""
     boxes = tree.boxes
-    needed = bytearray(len(boxes))
+    found: set[int] = set()
     for index in judged:
         box = tree.blocks[index].box
-        while box >= 0 and not needed[box]:
-            needed[box] = 1
+        while box >= 0 and box not in found:
+            found.add(box)
             box = boxes[box].parent
-    return needed
+    return found

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 LINK, BOLD = 1, 2  # marks of a piece
 
@@ -16,15 +16,15 @@ _SENTENCE_END = tuple(".。！？!?：:；;…”’\"'»」』）)】")
 _INDENTS = ("\u3000", "\u00a0\u00a0")
 
 
-def lines_of(pieces: Sequence[str | None], marks: Sequence[int]) -> list[tuple[str, int, int]]:
+def lines_of(pieces: Sequence[str | None], marks: Mapping[int, int]) -> list[tuple[str, int, int]]:
     """The lines of a run with how many of their characters stand in links and in bold; empty ones are left out.
 
-    `pieces` are its texts in order, None for a line break; `marks` says of each piece whether it is a link or bold.
+    `pieces` are its texts in order, None for a line break; `marks` says of some whether they are a link or bold.
     """
     if None in pieces:
         return _broken_lines(pieces, marks)
     text = folded("".join([piece for piece in pieces if piece]))
-    return [(text, *_counts(pieces, marks, len(text)))] if text else []
+    return [(text, *_counts(pieces, marks, range(len(pieces)), len(text)))] if text else []
 
 
 def folded(raw: str) -> str:
@@ -42,13 +42,15 @@ def folded(raw: str) -> str:
     return " ".join(_INVISIBLE.sub("", text).split())
 
 
-def _counts(pieces: Sequence[str | None], marks: Sequence[int], most: int) -> tuple[int, int]:
-    """How many characters of a line stand in links, and in bold."""
-    if not any(marks):
+def _counts(pieces: Sequence[str | None], marks: Mapping[int, int], own: range, most: int) -> tuple[int, int]:
+    """How many characters of the line of a run's `own` pieces stand in links, and in bold."""
+    if not marks:
         return 0, 0
     link = bold = 0
     unlinked = False
-    for piece, mark in zip(pieces, marks, strict=True):
+    for at in own:
+        mark = marks.get(at, 0)
+        piece = pieces[at]
         length = len(piece.strip()) if piece else 0
         if mark & LINK:
             link += length
@@ -59,7 +61,7 @@ def _counts(pieces: Sequence[str | None], marks: Sequence[int], most: int) -> tu
     return min(link, most) if unlinked else most, min(bold, most)
 
 
-def _broken_lines(pieces: Sequence[str | None], marks: Sequence[int]) -> list[tuple[str, int, int]]:
+def _broken_lines(pieces: Sequence[str | None], marks: Mapping[int, int]) -> list[tuple[str, int, int]]:
     """The paragraphs of a run with line breaks: parted by two breaks, or by one where a sentence or line item ends."""
     found: list[tuple[list[str], list[int]]] = []  # of each its lines, and its characters in links and in bold
     blank, ended = True, False
@@ -67,14 +69,14 @@ def _broken_lines(pieces: Sequence[str | None], marks: Sequence[int]) -> list[tu
     for at in range(len(pieces) + 1):
         if at < len(pieces) and pieces[at] is not None:
             continue
-        own, own_marks = pieces[start:at], marks[start:at]
+        own = range(start, at)
+        raw = "".join([piece for piece in pieces[start:at] if piece])
         start = at + 1
-        raw = "".join([piece for piece in own if piece])
         text = folded(raw)
         if not text:
             blank = True
             continue
-        link, bold = _counts(own, own_marks, len(text))
+        link, bold = _counts(pieces, marks, own, len(text))
         if found and not blank and not ended and text[0].islower() and not raw.startswith(_INDENTS):
             lines, counts = found[-1]
             lines.append(text)

@@ -12,7 +12,7 @@ from selectolax.lexbor import LexborDocumentOptions, LexborHTMLParser, LexborNod
 from rashomon.extract.runs import BOLD, LINK, folded, lines_of
 
 # What an element does to the walk.
-_SKIP, _INLINE, _BOX, _BREAK, _LINK, _BOLD, _PICTURE, _TIME, _FOOT, _TEXT = range(10)
+_SKIP, _INLINE, _BOX, _BREAK, _LINK, _BOLD, _PICTURE, _TIME, _FOOT = range(9)
 
 
 def _kinds() -> dict[str, int]:
@@ -129,45 +129,47 @@ def walk_tree(root: LexborNode, *, noscript: bool = False) -> Tree:
     tree = Tree()
     blocks, boxes = tree.blocks, tree.boxes
     boxes.append(Box(root, root.tag or "", -1, 0, "", 0))
-    kinds = _kinds_by_id(noscript).copy()
+    text_number, known_kinds = _kinds_by_id(noscript)
+    kinds = known_kinds.copy()
     pieces: list[str | None] = []  # of the run being gathered; None for a line break
-    marks: list[int] = []  # for each piece whether it stands in a link, in bold
+    marks: dict[int, int] = {}  # of its pieces that stand in a link or in bold: which of both
     stack: list[tuple[LexborNode | None, int, int, int]] = []  # next node, box and mark outside, what is being left
     box = mark = 0
     node: LexborNode | None = root.first_child
     while True:
         if node is None:
-            if not stack or len(blocks) > _MOST_BLOCKS:
+            if not stack:
                 break
             node, outer, mark, left = stack.pop()
             if left == _BOX:
                 if pieces:
                     _add_blocks(tree, pieces, marks, box)
+                if len(blocks) > _MOST_BLOCKS:
+                    break
                 done = boxes[box]
                 done.end, done.last = len(boxes), len(blocks)
                 box = outer
             elif left == _TIME:
                 pieces.append(" ")
-                marks.append(mark)
             continue
         number = node.tag_id
+        if number == text_number:  # half of all nodes, most of them white space
+            text = node.text_content
+            if text and (pieces or not text.isspace()):
+                if mark:
+                    marks[len(pieces)] = mark
+                pieces.append(text)
+            node = node.next
+            continue
         known = kinds.get(number)
         if known is None:
             known = kinds[number] = _kind_of(node.tag)
         kind = known[0]
-        if kind == _TEXT:
-            text = node.text_content
-            if text and (pieces or not text.isspace()):
-                pieces.append(text)
-                marks.append(mark)
-            node = node.next
-            continue
         if kind == _SKIP:
             node = node.next
             continue
         if kind == _BREAK:
             pieces.append(None)
-            marks.append(mark)
             node = node.next
             continue
         if kind == _PICTURE:
@@ -204,7 +206,6 @@ def walk_tree(root: LexborNode, *, noscript: bool = False) -> Tree:
             mark |= BOLD
         elif kind == _TIME:
             pieces.append(" ")
-            marks.append(mark)
             tree.times.append((node, len(blocks)))
         node = child
     if pieces:
@@ -213,18 +214,15 @@ def walk_tree(root: LexborNode, *, noscript: bool = False) -> Tree:
 
 
 @cache
-def _kinds_by_id(noscript: bool) -> dict[int, tuple[int, str, int]]:
-    """For the parser's number of each known element what it does to the walk, its name, what it says of all inside."""
-    document = LexborHTMLParser("<br>x")
+def _kinds_by_id(noscript: bool) -> tuple[int, dict[int, tuple[int, str, int]]]:
+    """The parser's number of text; and for that of each known element what it does to the walk, its name, its flags."""
+    document = LexborHTMLParser("text")
     found: dict[int, tuple[int, str, int]] = {}
     for tag, kind in _kinds().items():
         does = _BOX if noscript and tag == "noscript" else kind
         found[document.create_node(tag).tag_id] = (does, tag, _FLAGS.get(tag, 0))
-    body = document.body
-    text = body.last_child if body is not None else None
-    if text is not None:
-        found[text.tag_id] = (_TEXT, "-text", 0)
-    return found
+    text = document.body.first_child if document.body is not None else None
+    return (text.tag_id if text is not None else 0), found
 
 
 def _kind_of(tag: str | None) -> tuple[int, str, int]:
@@ -287,15 +285,14 @@ def _asks_consent(label: str) -> bool:
     return False
 
 
-def _add_blocks(tree: Tree, pieces: list[str | None], marks: list[int], box: int) -> None:
+def _add_blocks(tree: Tree, pieces: list[str | None], marks: dict[int, int], box: int) -> None:
     """Turns the gathered pieces into a block, or several where line breaks part paragraphs."""
     place = tree.boxes[box]
     only = pieces[0] if len(pieces) == 1 else None
     if only is not None:  # as most are
-        text, mark = folded(only), marks[0]
+        text, mark = folded(only), marks.get(0, 0)
         if text:
-            length = len(text)
-            link, bold = length if mark & LINK else 0, length if mark & BOLD else 0
+            link, bold = (len(text) if mark & LINK else 0, len(text) if mark & BOLD else 0) if mark else (0, 0)
             tree.blocks.append(Block(text, box, place.tag, place.flags, link, bold, False))
     else:
         for number, (text, link, bold) in enumerate(lines_of(pieces, marks)):
