@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Collection, Iterator, Sequence
 
-from rashomon.group import StoryIndex
+from rashomon.group import Embed, StoryIndex, load_embedder
 from rashomon.model import Version
 from rashomon.store import stories, versions
 from rashomon.store.bodies import Bodies
@@ -28,6 +29,12 @@ def regroup(db: Database, bodies: Bodies, *, changed: Collection[int] | None = N
         near = order[max(0, first - _REACH) : last + 1 + _REACH]
         while not _regrouped(db, bodies, sorted(stories.with_stories(db, near))):
             pass  # another writer was quicker with some of these: once more, with what it made of them
+
+
+def _embedder() -> Embed | None:
+    """The model of sentences that `RASHOMON_EMBEDDER` names, if it names one; `group.meaning` tells how."""
+    name = os.environ.get("RASHOMON_EMBEDDER", "")
+    return load_embedder(name) if name else None
 
 
 def _slices(ranks: Sequence[int]) -> Iterator[tuple[int, int]]:
@@ -54,7 +61,7 @@ def _regrouped(db: Database, bodies: Bodies, numbers: Sequence[int]) -> bool:
                 yield version
 
     placed = stories.places(db, numbers)
-    index = StoryIndex()
+    index = StoryIndex(embed=_embedder())
     index.add(walk(), stories=placed)
     grouping = index.grouping()
     with db.transaction():

@@ -16,6 +16,7 @@ from rashomon.group.grouping import Changes, Grouping, Redirect
 from rashomon.group.judging import Judge
 from rashomon.group.likeness import Facts, shipped_trees
 from rashomon.group.linkage import link_groups
+from rashomon.group.meaning import Embed, Meanings
 from rashomon.group.pairs import Numbers, Pairs, find_pairs, joined_pairs
 from rashomon.group.roster import Roster
 from rashomon.group.settings import GroupSettings
@@ -43,12 +44,13 @@ class StoryIndex:
     where each stood, goes on as the old one would.
     """
 
-    def __init__(self, settings: GroupSettings = GroupSettings()) -> None:  # noqa: B008
+    def __init__(self, settings: GroupSettings = GroupSettings(), *, embed: Embed | None = None) -> None:  # noqa: B008
         self._settings = settings
         self._shelf = Shelf()
         self._judge = Judge(settings.window)
         self._vectors = Vectors()
         self._fingerprints = Fingerprints()
+        self._meanings = Meanings(embed) if embed else None
         self._edges = EdgeStore()
         self._ties = TieStore()
         self._overlaps: dict[tuple[int, int], Overlap] = {}
@@ -136,6 +138,8 @@ class StoryIndex:
         self._vectors.append([Told(headline=version.headline, text=version.text) for version in versions])
         self._bridges.append(f"{version.headline}\n{version.text[:_MARKED]}" for version in versions)
         self._fingerprints.append([version.text for version in versions])
+        if self._meanings:
+            self._meanings.append([one.headline for one in versions], [one.text for one in versions])
         self._judge.grow(len(self._shelf))
         if out:
             self._put_out(out)
@@ -215,7 +219,10 @@ class StoryIndex:
 
     def _judged(self, pairs: Pairs, figures: Matrix) -> Ties:
         """The pairs that are likely enough to matter, with their chances; a copy with its original's lead is certain."""
-        chance = shipped_trees().chances(figures)
+        score = shipped_trees().scores(figures)
+        if self._meanings:
+            score += self._settings.meaning * self._meanings.evidence(pairs.left, pairs.right)
+        chance = np.asarray(1 / (1 + np.exp(-score)), np.float32)
         ends = np.column_stack([pairs.left, pairs.right]).tolist()
         for at in np.flatnonzero((chance > _UNLIKELY) | (pairs.lead >= _SAME_LEAD)).tolist():
             left, right = ends[at]

@@ -14,4 +14,5 @@ class GroupSettings:
     neighbours: int = 60  # likest articles kept of each
     floor: float = 0.04  # likeness below which two articles are not looked at further
     threshold: float = 0.5  # tie above which two stories are one
+    meaning: float = 1.0  # what a model of sentences counts, where one is given; see `meaning.Meanings`
     power: float = 0.78  # see `linkage.link_groups`
