@@ -60,6 +60,11 @@ def test_finds_the_words_and_whose_they_are(text: str, expected: list[tuple[str,
         ("近日渔民协会表示，码头已经停用。", "码头已经停用", "渔民协会"),
         ("林可安告诉红隼国「讯使报」（Il Messo），港口已经关闭。", "港口已经关闭", "林可安"),
         ("家属要求放人，监狱负责人说要先写保证书。", "放人", "家属"),
+        ("山城维也纳歌剧院今天表示，演出已经取消。", "演出已经取消", "山城维也纳歌剧院"),
+        ("三大图书馆系统都表示，夏季会重开分馆。", "夏季会重开分馆", "三大图书馆系统"),
+        ("该房屋的管家刘先生称，当时买了两套。", "当时买了两套", "管家刘先生"),
+        ("林可安争辩说，两件事没有关系。", "两件事没有关系", "林可安"),
+        ("林可安在谈到港口时说，“船会回来。”", "船会回来。", "林可安"),
     ],
 )
 def test_finds_whose_words_they_are_in_harder_sentences(text: str, words: str, speaker: str) -> None:
@@ -78,10 +83,17 @@ def test_what_somebody_left_unanswered_is_no_part_of_the_words() -> None:
         "中国官员尖锐批评了本届政府的信号。",
         "全球掀起强烈抗议，案子不容易解决。",
         "红隼社援引水利部的话说，闸门在周五以前不会更换。",
+        "但如果法官认为情节严重，刑期会加长。",
+        "五天后，港务局发布了一则官方通报，引发民众不满。",
+        "这个提议也顺利得到支持。",
     ],
 )
 def test_nouns_and_bodies_at_second_hand_are_no_quotation(text: str) -> None:
     assert told(text) == []
+
+
+def test_what_somebody_is_charged_with_is_not_in_his_words() -> None:
+    assert [form for form, _, _ in told("当局指控林可安犯有“非法采矿罪”、“寻衅滋事罪”等三项罪名。")] == ["indirect"]
 
 
 def test_a_mixed_sentence_has_its_clause_and_its_fragments() -> None:

@@ -62,6 +62,7 @@ def test_finds_on_whose_word_a_sentence_rests(text: str, name: str, kind: str) -
         ("上个月一份名为“海上计划”的报告称，工厂已经开工。", "“海上计划”的报告", "document"),
         ("特拉公司在三天内连发两份声明，均表示愿意配合。", "声明", "document"),
         ("林可安周四对山城第三电台说，不排除实施制裁。", "山城第三电台", "outlet"),
+        ("首席医生米勒于12日对山城电视台表示，接种不会停止。", "山城电视台", "outlet"),
         ("据红隼新闻 23 日报道，港口已经关闭。", "红隼新闻", "outlet"),
     ],
 )
@@ -79,6 +80,10 @@ def test_finds_sources_by_how_they_are_worded(text: str, name: str, kind: str) -
         "她在综合格斗比赛的几天前受了伤。",
         "自《英烈条例》公布之后，处罚越来越多。",
         "林可安在接受本报采访时说，港口已经关闭。",
+        "林可安周三在司法部说，港口已经关闭。",
+        "林可安（Lin Ke’an）分析说，港口已经关闭。",
+        "请点赞，并尽可能把这个频道转发出去。",
+        "会后，他并未向媒体透露细节。",
     ],
 )
 def test_own_announcements_and_lookalikes_are_no_source(text: str) -> None:

@@ -140,13 +140,19 @@ def _speech_closed(masked: str, start: int, close: int) -> bool:
     return close - opener > 4 and (opener == start or masked[opener - 1] in CLAUSE_MARKS + " ")
 
 
-_TOPIC = re.compile(r"\s*(?:至于|对于|关于|针对|被问|当被问|就|不管|无论|即使|如果|若|假如|只要|一旦|谈到|除了|为了)")
+_TOPIC = re.compile(
+    r"\s*(?:但|而|不过|然而|同时)?(?:至于|对于|关于|针对|被问|当被问|就|不管|无论|即使|如果|若|假如|只要|一旦|谈到|除了|为了)"
+)
 
 
 def _governs(masked: str, word: str, start: int, end: int, clause: int, unit_end: int) -> bool:
     """Whether a cue word is used as one: not negated, not a noun, not part of a relative clause."""
     if _TOPIC.match(masked, clause, start):
         return False
+    if word in _PAPERS and _MADE.search(masked, clause, start):
+        return False  # 发布了官方通报, 这份报告: the word is a paper's
+    if word in _RAISED and _WHEN_SAID.match(masked, end, unit_end):
+        return False  # 谈到交通部门时说: it only says what the next cue is about
     may_negate = word in _MAY_NEGATE and masked[start - 1 : start] not in "被的所"
     if not may_negate and _NEGATED.search(masked, max(clause, start - 6), start):
         return False
@@ -163,6 +169,13 @@ def _is_open(masked: str, end: int, unit_end: int) -> bool:
 
 
 _ASKED = re.compile(r"[^，。：；“「]{2,16}[：:] ?[“「]")  # 法官问双方：“…”
+_PAPERS = frozenset(words_of("通报 公告 报告 预告 提议 建议 警告 声明 评论 要求 承诺 保证"))
+_MADE = re.compile(
+    r"(?:发布|发出|公布|发表|提交|收到|出台|推出|接受)了?[^，。]{0,14}$|(?:[这那该此一][份项个则篇段]|[这那该此])(?:联合|最新|官方|书面|旗舰|情报|调查)?$"
+    r"|(?:强制|严格|关停|停业|业绩|旗舰|财务)$"
+)
+_RAISED = frozenset(words_of("谈到 谈及 提到 回应 回答"))
+_WHEN_SAID = re.compile(r"[^，。；“「]{1,30}时[^，。；“「]{0,6}?(?:说|表示|称|指出|强调)")
 _NEW_LEAD = re.compile(
     r"\s*(?:并|且|同时|而|但|不过|又|也|还|则|随后|最后|另外|此外|他|她|他们|她们){1,4}(?:[也还又则再并]|\w{0,4}进一步|[^，]{0,6}?再次)?$"
 )

@@ -247,6 +247,8 @@ def is_speech(reading: Reading, one: Marked) -> bool:
         return False
     folded = reading.folded
     before = folded[max(0, one.start - 5) : one.start]
+    if size <= 16 and folded[one.inner_end - 1] == "罪":
+        return False  # what somebody is charged with
     if size <= 10:
         if _LABEL_AFTER.match(folded, one.end) or _LABEL_BEFORE.search(before):
             return False

@@ -64,14 +64,14 @@ def media_start(masked: str, begin: int, end: int) -> int:
     return begin
 
 
-_LEADS = re.compile(rf"(?:[对向](?!外|话|手)|告诉|透过|通过|时[，,]?|{words.TIME})(?=[^，。]{{2}})")
+_LEADS = re.compile(rf"(?:[对向](?!外|话|手)|告诉|透过|通过|时[，,]?|{words.TIME})")
 NOT_A_NAME = re.compile(
-    r"(?:[她他我你您它]|没|不(?!列颠)|让|被|把|将|会|可|要|如果|因为|所以|虽然|即使|对于|关于|于有|有关|这[^名]|那[^不])"
+    r"(?:[她他我你您它]|没|不(?!列颠)|并|尽|也|还|早|让|被|把|将|会|可|要|如果|因为|所以|虽然|即使|对于|关于|于有|有关|这[^名]|那[^不])"
 )
 """Words that begin a clause and no medium's name."""
 
 
-TIME_END = re.compile(rf"(?:{words.TIME}|[（(]{BRACKETED}+[）)]|在一[份项]|的?一[份项]|在|于|此前|[\s，])$")
+TIME_END = re.compile(rf"(?:{words.TIME}|[（(]{BRACKETED}+[）)]|在一[份项]|的?一[份项]|在|于|此前|早在|就|曾|[\s，])$")
 
 
 NAMED = re.compile(r"(?:发言人|部长|总统|主席)")

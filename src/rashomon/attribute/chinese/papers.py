@@ -7,6 +7,7 @@ import re
 from rashomon.attribute.chinese import source_words as words
 from rashomon.attribute.chinese.hits import NAMED, NOT_A_NAME, TIME_END, Hit, extend, last_piece
 from rashomon.attribute.chinese.source_words import source_kind
+from rashomon.attribute.chinese.titles import SURNAMES
 from rashomon.attribute.chinese.voices import ABOUT
 from rashomon.model.account import SourceKind
 
@@ -165,8 +166,15 @@ def read_people(masked: str, start: int, end: int, floor: int, limit: int) -> Hi
         if counted is None:
             return None
         begin, kind = counted.start(), "group"
+    if kind == "body":
+        if masked[start - 1 : start] == "在":
+            return None  # 他周三在司法部说: where, not who
+        for verb in _VERBS.finditer(masked, begin, start):
+            begin = verb.end()
     if kind == "body" and words.POSITION.match(masked, _content(masked, after.end(), limit)):
         return None  # what it wants or will do: its own announcement
+    if masked[start:end] == "分析" and _is_person(masked[begin:start]):
+        return None  # 吕叔球分析说: somebody's own
     if kind == "group" and (NAMED.search(masked, begin, end) or masked[start - 1 : start] in tuple("向对与")):
         return None
     return Hit(
@@ -178,6 +186,11 @@ def read_people(masked: str, start: int, end: int, floor: int, limit: int) -> Hi
     )
 
 
+def _is_person(lead: str) -> bool:
+    """Whether what stands before is a person's name: an original in brackets, or a family name and no more."""
+    return lead[-1:] in tuple("）)") or (len(lead) in (2, 3) and lead[0] in SURNAMES and lead[0] not in "有多普市")
+
+
 def _content(masked: str, at: int, limit: int) -> int:
     """Where the words behind a verb of speech begin."""
     while at < limit and masked[at] in " ，：:“「":
@@ -185,6 +198,7 @@ def _content(masked: str, at: int, limit: int) -> int:
     return at
 
 
+_VERBS = re.compile(r"[像是被由让把]|了[^，。]{0,8}的")  # 并不是像检方声称的那样
 _SOME = re.compile(r"[^有，]{0,10}有")  # 山城有舆论认为
 _COUNTED = re.compile(
     r"(?:多名|多位|多个|数名|数位|几名|几位|两名|三名|一名|一位|有些|一些|不少|许多|部分|很多|众多|另有|也有|有)[^，。；、]{0,10}$"
@@ -215,7 +229,7 @@ _TOLD = re.compile(
 
 def read_told(masked: str, start: int, end: int, floor: int, limit: int) -> Hit | None:
     match = _TOLD.match(masked, start, limit)
-    if match is None:
+    if match is None or masked[start - 1 : start] in ("未", "没", "不"):
         return None
     name = masked[match.start("name") : match.end("name")]
     kind = SourceKind.OUTLET if name.endswith("网站") or _OWN_SCRIPT.search(name) else source_kind(name)
