@@ -240,3 +240,10 @@ def test_a_story_is_given_in_other_forms(client: Client, form: str, media_type: 
     answer = client.get(f"/stories/{_story_id(client)}.{form}")
     assert answer.headers["content-type"].startswith(media_type)
     assert answer.content.startswith(beginning)
+
+
+def test_an_article_leads_to_its_story(client: Client) -> None:
+    story = client.get("/api/v1/stories").json()["stories"][0]
+    member = story["articles"][0]["id"]
+    assert len(story["articles"]) > 1
+    assert f'href="/stories/{story["id"]}"' in client.get(f"/articles/{member}").text
