@@ -22,6 +22,7 @@ _UNRELATED = 0.25  # a heading that shares no words with any other statement is 
 _LONG = 2.6
 _LONGEST = 500  # characters of a title
 _TELLING = 6
+_FRAGMENT = 0.25  # of the stated headline's letters
 
 
 def choose_headline(
@@ -51,11 +52,12 @@ def choose_headline(
     ending = fold_title(_SEPARATOR.split(title)[-1]) if title else ""
     for order, heading in enumerate(heading[:_LONGEST] for heading in headings[:4]):
         folded = fold_title(heading)
-        if not folded or folded in names or (folded == ending and folded != fold_title(title) and not data and not og):
+        if not folded or folded in names or (ending and not data and not og and _is_site(folded, ending, title)):
             continue
         related = any(_related(set(_WORD.findall(heading.lower())), other) for other in others) or (
             wide and any(folded in fold_title(text) for _, text in cut)
         )
+        related = related and not _is_fragment(folded, og, title)
         telling = related or len(heading.split()) >= _TELLING
         weight = weights["h1"] if related else (_LONG if telling else _UNRELATED) / (1 + order)
         votes[folded] = max(votes.get(folded, 0.0), weight)
@@ -117,6 +119,19 @@ def without_site(text: str, names: set[str], headings: Sequence[str] = ()) -> st
 def fold_title(text: str) -> str:
     """A title by its letters alone."""
     return _FOLD.sub("", text).casefold()
+
+
+def _is_site(folded: str, ending: str, title: str) -> bool:
+    """Whether a heading is, or begins with, the site's name that a title ends with."""
+    return folded.startswith(ending) and not fold_title(title).startswith(folded)
+
+
+def _is_fragment(folded: str, og: str, title: str) -> bool:
+    """Whether a heading is a word or two out of the midst of what og and title both state: a section's or a list item's."""
+    stated, whole = fold_title(og), fold_title(title)
+    if not stated or stated not in whole or len(folded) > _FRAGMENT * len(stated):
+        return False
+    return folded in stated and not stated.startswith(folded) and not stated.endswith(folded)
 
 
 def _related(a: set[str], b: set[str]) -> bool:

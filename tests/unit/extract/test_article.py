@@ -215,3 +215,15 @@ def test_what_a_feeds_software_adds_is_no_paragraph() -> None:
 def test_linked_data_in_comment_marks_are_read(before: str, after: str) -> None:
     value = '{"@type": "NewsArticle", "headline": "Vote put off again"}'
     assert read_linked_data([f"{before}{value}{after}"]).headline == ("Vote put off again")
+
+
+def test_a_word_out_of_the_midst_of_the_title_is_no_headline() -> None:
+    title = "How the council closed the bridge, the ferry and a hundred cellars in one night"
+    head = f'<title>{title} · River Post</title><meta property="og:title" content="{title}">'
+    found = version(f"{head}<article>{TEXT}<h1>the ferry</h1>{TEXT}</article>", "https://post.example/1")
+    assert found.headline == title
+
+
+def test_a_heading_that_begins_with_the_sites_name_is_no_headline() -> None:
+    page = f"<title>Children and work on the old quay » Harbour Friends</title><h1>Harbour Friends, a society for the children of the quay</h1><article>{TEXT}</article>"
+    assert version(page, "https://post.example/1").headline == "Children and work on the old quay"
