@@ -170,6 +170,14 @@ def test_every_link_of_the_log_holds_on_to_the_one_before(db: Database) -> None:
         assert bytes(link) == before
 
 
+def test_paragraphs_that_do_not_fit_the_text_are_its_lines(db: Database) -> None:
+    for spans in ([(0, 5), (4, 9)], [(0, 9999)], [(5, 2)], [(-3, 4)]):
+        given = replace(version(), paragraphs=tuple(Paragraph(start=a, end=b) for a, b in spans))
+        prepared = intake.prepare(page(given), given, Bodies(db).packing)
+        assert isinstance(prepared.result, Version)
+        assert prepared.result.paragraphs == versions.line_paragraphs(BODY)
+
+
 def test_nothing_of_a_failed_batch_stays(db: Database) -> None:
     bodies = Bodies(db)
     item = intake.prepare(page(version()), version(), bodies.packing)

@@ -147,6 +147,7 @@ class Archive:
         if len(touched) > _MANY:
             with self._db.transaction():
                 index.tidy(self._db)
+            self._db.shrink()
 
     def regroup(self) -> None:
         """Make all stories again from the articles."""

@@ -13,7 +13,7 @@ from rashomon.store.database import Database
 # What is deleted must not stay readable in the file: SQLite overwrites it, and the write-ahead log is emptied.
 _BEFORE = {"sqlite": ("PRAGMA secure_delete = ON",), "postgresql": ()}
 _AFTER = {
-    "sqlite": ("PRAGMA wal_checkpoint(TRUNCATE)", "PRAGMA secure_delete = OFF"),
+    "sqlite": ("PRAGMA secure_delete = OFF",),
     "postgresql": ("VACUUM bodies, versions, attributions, words, quoted, name_pairs, name_forms, name_places",),
 }
 
@@ -33,6 +33,7 @@ def remove(db: Database, bodies: Bodies, article: int, *, reason: str, at: datet
         index.tidy(db)  # the index holds what was deleted from it until its pieces are merged
     if others:
         regroup(db, bodies, changed=others)
+    db.shrink()
     for statement in _AFTER[db.dialect]:
         db.run(statement)
     return removal

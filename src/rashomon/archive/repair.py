@@ -63,3 +63,4 @@ def reindex(db: Database, bodies: Bodies, *, crew: Crew) -> None:
     attribute_missing(db, bodies, crew=crew)
     with db.transaction():
         index.tidy(db)
+    db.shrink()

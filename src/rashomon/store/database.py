@@ -28,6 +28,9 @@ class Database(Protocol):
     def run_many(self, sql: str, values: Iterable[Values], /) -> None:
         """Carry out one statement for each set of values."""
 
+    def shrink(self) -> None:
+        """Give the disk back what is no longer used, where the database does not do so by itself."""
+
     def transaction(self) -> AbstractContextManager[None]:
         """All or nothing; entering it makes this process the writer until it ends."""
 

@@ -92,7 +92,7 @@ def prepare(page: Page, result: Version | Rejected, packing: Packing) -> Prepare
         result,
         digest=digest_text(digest),
         captured_at=result.captured_at or page.captured_at,
-        paragraphs=result.paragraphs or versions.line_paragraphs(result.text),
+        paragraphs=versions.fitting_paragraphs(result),
     )
     return Prepared(
         facts=facts,

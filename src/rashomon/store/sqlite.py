@@ -61,6 +61,7 @@ class SqliteDatabase:
             return
         if not tables:
             execute("PRAGMA page_size = 16384")  # pages of news pack to 2 kB: in 4 kB pages a fifth stays empty
+            execute("PRAGMA auto_vacuum = INCREMENTAL")
             execute(f"PRAGMA application_id = {APPLICATION_ID}")
             execute("PRAGMA journal_mode = WAL")
         execute("PRAGMA synchronous = FULL")  # an acknowledged batch survives a power cut
@@ -83,6 +84,11 @@ class SqliteDatabase:
     def run_many(self, sql: str, values: Iterable[Values], /) -> None:
         with self._lock, self._told():
             self._connection.executemany(sql, values)
+
+    def shrink(self) -> None:
+        with self._lock, self._told():
+            # As a script: a statement of its own is stepped once by Python, which gives back a single page.
+            self._connection.executescript("PRAGMA incremental_vacuum; PRAGMA wal_checkpoint(TRUNCATE)")
 
     @contextmanager
     def transaction(self) -> Iterator[None]:

@@ -60,6 +60,16 @@ def _unpacked(document: bytes) -> Version:
     return replace(version, paragraphs=lines)
 
 
+def fitting_paragraphs(version: Version) -> tuple[Paragraph, ...]:
+    """The version's paragraphs; a document whose spans do not lie in its text, in order, has a paragraph for each line."""
+    end = 0
+    for paragraph in version.paragraphs:
+        if not end <= paragraph.start <= paragraph.end <= len(version.text):
+            return line_paragraphs(version.text)
+        end = paragraph.end
+    return version.paragraphs or line_paragraphs(version.text)
+
+
 def line_paragraphs(text: str) -> tuple[Paragraph, ...]:
     """A paragraph for each line; none for an empty text."""
     paragraphs, start = [], 0

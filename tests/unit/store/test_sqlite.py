@@ -100,3 +100,15 @@ def test_a_pipe_is_no_archive(tmp_path: Path) -> None:
     os.mkfifo(tmp_path / "pipe")
     with pytest.raises(NotAnArchive):
         check_path(tmp_path / "pipe", read_only=True, create=False)
+
+
+def test_room_that_is_no_longer_used_is_given_back(tmp_path: Path) -> None:
+    path = tmp_path / "a.db"
+    db = database(path)
+    add_outlet(db, "x" * 2_000_000)
+    db.run("DELETE FROM outlets")
+    db.shrink()
+    assert path.stat().st_size < 1_000_000
+    assert (tmp_path / "a.db-wal").stat().st_size == 0
+    assert db.rows("PRAGMA freelist_count") == [(0,)]
+    db.close()
