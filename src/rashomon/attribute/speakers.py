@@ -41,7 +41,7 @@ def resolve_speakers(
             continue
         text = reading.text[one.subject.start : one.subject.end]
         if one.subject.pronoun and pronouns(text):
-            name = _last_person(names, one.subject.start, last)
+            name = _first_in_sentence(reading, names, one.subject.start) or _last_person(names, one.subject.start, last)
             found.append(_speaker(full(name) if name else text, text, one.subject))
             continue
         if one.subject.pronoun and (ending := body_pronoun(text)):
@@ -51,7 +51,7 @@ def resolve_speakers(
         name = _lookup(index, reading.text[one.subject.name_start : one.subject.end], text)
         if name is None and roles and (holder := roles.get(text.lower())):
             name = _lookup(index, holder, holder)
-        if name is not None and name.kind in ("person", ""):
+        if name is not None and (name.kind == "person" or (not name.kind and len(name.name) <= _SHORT_NAME)):
             last = name
         written = reading.text[one.subject.name_start : one.subject.end].strip()
         found.append(_speaker(full(name) if name else written, text, one.subject))
@@ -106,6 +106,26 @@ def _last_body(names: Sequence[Name], at: int, ending: str) -> Name | None:
         if before and (near is None or before[-1] > near[0]):
             near = (before[-1], name)
     return near[1] if near else None
+
+
+_SHORT_NAME = 4  # characters of a name whose kind nothing tells; what is longer is rarely a person
+
+
+def _first_in_sentence(reading: Reading, names: Sequence[Name], at: int) -> Name | None:
+    """The person with whom the sentence of a pronoun at `at` begins: 总理欧尔班接种了疫苗，他说……."""
+    sentence = reading.sentence_at(at)
+    found: tuple[int, Name] | None = None
+    for name in names:
+        if name.kind == "person":
+            inside = next((start for start, end in name.spans if sentence.start <= start and end <= at), None)
+            beside = inside is not None and reading.folded[inside - 1 : inside] in _BESIDE
+            if inside is not None and not beside and (found is None or inside < found[0]):
+                found = (inside, name)
+    return found[1] if found and found[0] - sentence.start <= _OPENING else None
+
+
+_BESIDE = frozenset("与和同跟对向被")  # behind which nobody is who the sentence is about
+_OPENING = 20  # characters from the sentence's start in which its subject stands
 
 
 def _last_person(names: Sequence[Name], at: int, spoke: Name | None) -> Name | None:

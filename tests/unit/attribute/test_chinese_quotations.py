@@ -172,3 +172,8 @@ def test_speaker_without_a_name_keeps_the_whole_phrase(who: str) -> None:
 def test_a_body_named_before_is_meant_by_its_kind() -> None:
     found = told("山城渔业公司表示，码头已经停用。港务局说码头会重开。该公司表示，船只将转移。")
     assert [name for _, _, name in found] == ["山城渔业公司", "港务局", "山城渔业公司"]
+
+
+def test_a_pronoun_means_who_its_sentence_is_about() -> None:
+    found = told("市长林可安说，港口已经关闭。总理马丁‧霍姆也担心，他认为谈判会失败。")
+    assert [name for _, _, name in found] == ["林可安", "马丁‧霍姆"]
