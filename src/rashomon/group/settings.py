@@ -13,6 +13,6 @@ class GroupSettings:
     repaired: int = 1500  # articles before and after new ones whose stories are made anew
     neighbours: int = 60  # likest articles kept of each
     floor: float = 0.04  # likeness below which two articles are not looked at further
-    threshold: float = 0.5  # tie above which two stories are one
+    threshold: float = 0.55  # tie above which two stories are one
     meaning: float = 1.0  # what a model of sentences counts, where one is given; see `meaning.Meanings`
     power: float = 0.78  # see `linkage.link_groups`
