@@ -203,3 +203,19 @@ def test_documents_round_trip_through_the_table(tmp_path: Path) -> None:
 
     for version in VERSIONS.values():
         assert to_json(version_of(version_row(version))) == to_json(version)
+
+
+def test_articles_captured_long_after_their_day_are_gathered_and_lost_by_nobody(tmp_path: Path) -> None:
+    usual = [article(number) for number in range(110)]
+    late = [article(200 + day, published_at=f"2029-01-{day:02}T08:00:00Z") for day in range(1, 20)]
+    inputs = [write_articles(tmp_path / f"{n}.jsonl", [*usual[n::2], *late[n::2]]) for n in (0, 1)]
+    built = build_lake(inputs, str(tmp_path / "lake"), LocalRunner(1), upto="versions")
+    assert built.rows["versions"] == len(usual) + len(late)
+    assert (built.stages["gather"].shards, len(list((tmp_path / "lake" / "_gathered").iterdir()))) == (1, 1)
+    alone = build_lake(
+        [write_articles(tmp_path / "all.jsonl", [*usual, *late])],
+        str(tmp_path / "other"),
+        LocalRunner(1),
+        upto="versions",
+    )
+    assert alone.digests == built.digests

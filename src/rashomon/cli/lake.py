@@ -49,7 +49,7 @@ def build(
     address: Annotated[str, typer.Option(help="A Ray cluster's address; without it one is started here.")] = "",
     workers: Annotated[int | None, typer.Option(min=1, help="Processes; one for each processor unless told.")] = None,
     upto: Annotated[
-        str, typer.Option(help="The last stage: extract, versions, group, stories, accounts, compare.")
+        str, typer.Option(help="The last stage: extract, gather, versions, group, link, stories, accounts, compare.")
     ] = "compare",
     format: OutputFormat = Format.TEXT,  # noqa: A002
 ) -> None:

@@ -13,7 +13,7 @@ import msgspec
 
 from rashomon.errors import UsageError
 from rashomon.outlets import Outlets
-from rashomon.run.lake import accounts, comparing, extracting, grouping, merging, stories, versions, windows
+from rashomon.run.lake import accounts, comparing, extracting, gathering, grouping, merging, stories, versions, windows
 from rashomon.run.lake.marks import Job, Mark, Shard, run_stage, table_digests
 from rashomon.run.lake.settings import LakeSettings
 from rashomon.run.lake.storage import Storage, expand
@@ -22,6 +22,7 @@ from rashomon.run.runner import Runner
 ABOUT = "lake.json"
 STAGES = (
     extracting.STAGE,
+    gathering.STAGE,
     versions.STAGE,
     grouping.STAGE,
     merging.STAGE,
@@ -81,7 +82,10 @@ def build_lake(
 
     if not run(extracting.STAGE, extracting.extract_input, sources):
         return built(marks)
-    days = versions.plan_days(marks[extracting.STAGE], job.settings)
+    late = gathering.plan_gathering(marks[extracting.STAGE], job.settings)
+    if not run(gathering.STAGE, gathering.gather_late, late):
+        return built(marks)
+    days = versions.plan_days([*marks[extracting.STAGE], *marks[gathering.STAGE]], job.settings)
     if not run(versions.STAGE, versions.write_days, days):
         return built(marks)
     seen = windows.plan_windows(marks[versions.STAGE], job.settings)

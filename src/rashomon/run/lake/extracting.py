@@ -6,7 +6,8 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import partial
-from itertools import islice
+from itertools import compress, islice
+from operator import not_
 
 import pyarrow as pa
 
@@ -23,11 +24,13 @@ from rashomon.text.digests import version_digest
 from rashomon.text.language import detect_language
 
 STAGE = "extract"
-TABLE = "_extracted"
+TABLE, LATE = "_extracted", "_late"
+ORDER = ("place", "id", "digest")
 READ = with_columns(VERSION, ("place", pa.string()))
 LOTS = 1 << 12
 REJECTED = pa.schema([("source", pa.string()), ("reason", pa.string()), ("detail", pa.string())])
-_GROUP = 500  # rows of a row group: a day of few articles is found in a file without reading much else
+GROUP = 500  # rows of a row group: a day of few articles is found in a file without reading much else
+_RARE = 50  # a day of fewer than one article in so many is one of late articles
 _BATCH = 50  # pages sent at once to a process that may not survive them
 _CAREFUL = 2  # processes: one would be this one
 
@@ -44,6 +47,7 @@ class Input:
 def extract_input(job: Job, shard: Input, careful: bool) -> Mark:
     """The versions of one file, in parts of a bounded number, and the table of what was set aside."""
     waiting: list[Version] = []
+    late: list[Version] = []
     rejected: list[Rejected] = []
     parts: list[Part] = []
     for outcome in _outcomes(job, shard, careful):
@@ -52,10 +56,16 @@ def extract_input(job: Job, shard: Input, careful: bool) -> Mark:
             continue
         waiting.append(outcome)
         if len(waiting) >= job.settings.part_rows:
-            parts.append(_write_part(job, shard, len(parts), waiting))
+            usual, more = _divided(waiting)
+            late += more
+            parts += _write_parts(job, shard, TABLE, len(parts), usual)
             waiting = []
-    if waiting:
-        parts.append(_write_part(job, shard, len(parts), waiting))
+        if len(late) >= job.settings.part_rows:
+            parts += _write_parts(job, shard, LATE, len(parts), late)
+            late = []
+    usual, more = _divided(waiting)
+    parts += _write_parts(job, shard, TABLE, len(parts), usual)
+    parts += _write_parts(job, shard, LATE, len(parts), [*late, *more])
     if rejected:
         parts.append(_write_rejected(job, shard, rejected))
     reasons = Counter(one.reason.value for one in rejected)
@@ -120,12 +130,22 @@ def place_of(version: Version) -> str:
     return f"{hour_of(version)[:10]} {row_digest(version.id.encode()) % LOTS:03x}"
 
 
-def _write_part(job: Job, shard: Input, number: int, versions: list[Version]) -> Part:
+def _divided(versions: list[Version]) -> tuple[list[Version], list[Version]]:
+    """The articles of the days that many of them are of, and the late ones."""
+    days = Counter(hour_of(version)[:10] for version in versions)
+    is_usual = [days[hour_of(version)[:10]] * _RARE >= len(versions) for version in versions]
+    return list(compress(versions, is_usual)), list(compress(versions, map(not_, is_usual)))
+
+
+def _write_parts(job: Job, shard: Input, table: str, number: int, versions: list[Version]) -> list[Part]:
+    """The part that holds these, none where there are none."""
+    if not versions:
+        return []
     rows: list[Row] = [version_row(version) | {"place": place_of(version)} for version in versions]
-    rows.sort(key=lambda row: (row["place"], row["id"], row["digest"]))
-    path = f"{TABLE}/{shard.name}-{number:04}.parquet"
-    part = Part(table=TABLE, path=path, rows=len(rows), counts=Counter(row["place"][:10] for row in rows))
-    return write_part(job, part, encode_rows(rows, READ, group=_GROUP, sorted_by=("place", "id", "digest")))
+    rows.sort(key=lambda row: tuple(row[name] for name in ORDER))
+    path = f"{table}/{shard.name}-{number:04}.parquet"
+    part = Part(table=table, path=path, rows=len(rows), counts=Counter(row["place"][:10] for row in rows))
+    return [write_part(job, part, encode_rows(rows, READ, group=GROUP, sorted_by=ORDER))]
 
 
 def _write_rejected(job: Job, shard: Input, rejected: list[Rejected]) -> Part:

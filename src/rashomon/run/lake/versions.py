@@ -28,6 +28,8 @@ from rashomon.run.lake.settings import LakeSettings
 
 STAGE = "versions"
 TABLE = "versions"
+HELD = (extracting.TABLE, "_gathered")
+"""The tables that hold what this stage sorts: of the usual days, and of late articles."""
 COLUMNS = with_columns(VERSION, ("latest", pa.bool_()), ("captures", pa.int32()))
 ORDER = ("language", "outlet", "published_at", "id", "captured_at")
 _GROUP = 1000
@@ -50,7 +52,7 @@ def plan_days(marks: Iterable[Mark], settings: LakeSettings) -> list[Days]:
     holders: dict[str, list[tuple[str, str]]] = {}
     for mark in marks:
         for part in mark.parts:
-            if part.table == extracting.TABLE:
+            if part.table in HELD:
                 rows.update(part.counts)
                 for day in part.counts:
                     holders.setdefault(day, []).append((part.path, mark.made_of))
