@@ -7,7 +7,7 @@ import re
 import numpy as np
 
 from rashomon.extract.authors import byline_of
-from rashomon.extract.block_model import block_chances
+from rashomon.extract.block_model import LIKELY, block_chances
 from rashomon.extract.details import keywords_of, outlet_of, page_url, section_of, site_names
 from rashomon.extract.embedded import embedded_paragraphs
 from rashomon.extract.head import Head, read_head
@@ -27,7 +27,6 @@ from rashomon.outlets import Outlets
 from rashomon.text.urls import absolute_url
 
 _EXTRACTOR = "generic/2"
-_THRESHOLD = 0.45  # chance from which a block is taken; of 0.3–0.6 the best on pages not trained on
 _FLOOR, _RELATIVE = 0.15, 0.6  # of the likeliest block's chance, where none reaches the threshold
 _LEAD_CAPTIONS = 2  # blocks of the lead picture's caption: its words and whose picture it is
 _STORY = 3  # paragraphs; with fewer under a picture, its caption is part of what is told
@@ -111,9 +110,9 @@ def _chosen(tree: Tree, chances: Matrix, headline: str) -> list[int]:
     title, lengths = fold_title(headline), _lengths_of(headline)
     seen: set[str] = set()
     chosen = []
-    threshold = _THRESHOLD
+    threshold = LIKELY
     likely = float(chances.max(initial=0.0))
-    if likely < _THRESHOLD:
+    if likely < LIKELY:
         threshold = max(_FLOOR, _RELATIVE * likely)
     for index in np.flatnonzero(chances >= threshold).tolist():
         text = tree.blocks[index].text
