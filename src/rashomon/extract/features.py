@@ -54,11 +54,11 @@ def features_of(raw: Raw) -> Matrix:
         inside[2] / np.maximum(inside[3], 1.0),
         np.log1p(inside[4, :3]),
         _window(neighbours),
-        np.stack(_groups(raw, values, whole, sums, position)),
-        np.stack(_places(raw, running, sums[2], labels[3], position)),
+        *(row[None] for row in _groups(raw, values, whole, sums, position)),
+        *(row[None] for row in _places(raw, running, sums[2], labels[3], position)),
         np.repeat(_page(raw, whole, running, sums[0, -1])[:, None], count, axis=1),
     ]
-    return np.concatenate(out).astype(np.float32, copy=False)
+    return np.concatenate(out, dtype=np.float32)
 
 
 def _chain(raw: Raw) -> Indices:
@@ -114,11 +114,11 @@ def _places(raw: Raw, running: Matrix, sums: Matrix, label: Matrix, position: In
     done = sums[1:] / whole
     places = [
         after / max(1, count),
-        np.clip(after, -50, 50),
+        np.minimum(np.maximum(after, -50), 50),
         done,
         done - running / whole,
-        np.clip(position - first, -30, 30),
-        np.clip(last - position, -30, 30),
+        np.minimum(np.maximum(position - first, -30), 30),
+        np.minimum(np.maximum(last - position, -30), 30),
     ]
     held = sums[raw.spans[1]] - sums[raw.spans[0]]
     holder = int(np.flatnonzero(held >= min(_HOLDS * whole, held[0]))[-1])
