@@ -1,6 +1,6 @@
 """A lake measured: pages a second to versions and to stories, memory as the input grows, one worker against two.
 
-    python -m bench.lake [--crawl FOLDER] [--files 2] [--times 1 4 16] [--ray] [--json FILE]
+    python -m bench.lake [--crawl FOLDER] [--files 2] [--times 1 4 16] [--bound 20000] [--ray] [--json FILE]
 
 Without `--crawl` the web archives are written first (`scripts/make_crawl.py`): 250 pages a file, 120 kB each.
 
@@ -14,9 +14,7 @@ from __future__ import annotations
 import argparse
 import heapq
 import json
-import os
 import resource
-import shutil
 import subprocess
 import sys
 import tempfile
@@ -30,6 +28,7 @@ from scripts.make_crawl import write_crawl
 
 from rashomon.run.lake.building import build_lake
 from rashomon.run.lake.marks import Mark
+from rashomon.run.lake.settings import LakeSettings
 from rashomon.run.local import LocalRunner
 from rashomon.run.runner import Runner
 
@@ -57,13 +56,20 @@ class Measured:
         return self.pages / (self.driver + sum(self.longest.get(stage, 0.0) for stage in stages))
 
 
-def measure(inputs: Sequence[Path], lake: Path, runner: str, workers: int, upto: str) -> Measured:
+def measure(inputs: Sequence[Path], lake: Path, runner: str, workers: int, upto: str, bound: int) -> Measured:
     """A build in this process, which should have done nothing else before."""
     marks: list[Mark] = []
     wall, own = time.monotonic(), time.process_time()
     with ExitStack() as stack:
         engine = stack.enter_context(_engine(runner, workers))
-        built = build_lake([str(path) for path in inputs], str(lake), engine, upto=upto, on_shard=marks.append)
+        built = build_lake(
+            [str(path) for path in inputs],
+            str(lake),
+            engine,
+            settings=LakeSettings(part_rows=bound // 2, day_rows=bound, window_rows=bound),
+            upto=upto,
+            on_shard=marks.append,
+        )
     spent: dict[str, list[float]] = {}
     for mark in marks:
         spent.setdefault(mark.stage, []).append(mark.seconds)
@@ -100,12 +106,11 @@ def _engine(name: str, workers: int) -> Runner:
     return RayRunner(workers=workers)
 
 
-def _in_its_own_process(inputs: Sequence[Path], runner: str, workers: int, upto: str) -> Measured:
+def _in_its_own_process(inputs: Sequence[Path], runner: str, workers: int, bound: int) -> Measured:
     with tempfile.TemporaryDirectory() as lake:
-        command = [sys.executable, "-m", "bench.lake", "--one", runner, str(workers), upto, lake, *map(str, inputs)]
-        done = subprocess.run(command, check=True, capture_output=True, text=True)
-        shutil.rmtree(lake, ignore_errors=True)
-        os.makedirs(lake)  # noqa: PTH103 (for the context manager to remove)
+        asked = [runner, str(workers), "stories", str(bound), lake, *map(str, inputs)]
+        command = [sys.executable, "-m", "bench.lake", "--one", *asked]
+        done = subprocess.run(command, check=True, stdout=subprocess.PIPE, text=True)
     return Measured(**json.loads(done.stdout.splitlines()[-1]))
 
 
@@ -125,13 +130,15 @@ def main() -> None:
     parser.add_argument("--crawl", type=Path)
     parser.add_argument("--files", type=int, default=2, help="web archives of the smallest input")
     parser.add_argument("--times", type=int, nargs="*", default=[1, 4, 16])
+    parser.add_argument("--bound", type=int, default=20_000, help="articles of a window and of a day's shard")
     parser.add_argument("--ray", action="store_true", help="measure Ray, too")
     parser.add_argument("--json", type=Path)
     parser.add_argument("--one", nargs="*", help=argparse.SUPPRESS)
     options = parser.parse_args()
     if options.one:
-        runner, workers, upto, lake, *inputs = options.one
-        print(json.dumps(asdict(measure([Path(path) for path in inputs], Path(lake), runner, int(workers), upto))))
+        runner, workers, upto, bound, lake, *inputs = options.one
+        files = [Path(path) for path in inputs]
+        print(json.dumps(asdict(measure(files, Path(lake), runner, int(workers), upto, int(bound)))))
         return
     figures = []
     with ExitStack() as stack:
@@ -143,7 +150,7 @@ def main() -> None:
         runs = [("local", 2, times) for times in options.times] + [("local", 1, options.times[0])]
         runs += [("ray", workers, options.times[0]) for workers in (1, 2)] if options.ray else []
         for runner, workers, times in runs:
-            found = _in_its_own_process(files[: options.files * times], runner, workers, "stories")
+            found = _in_its_own_process(files[: options.files * times], runner, workers, options.bound)
             _show(found)
             figures.append(asdict(found))
     if options.json:

@@ -32,7 +32,14 @@ class RayRunner:
         self._is_ours = True
         if self._address is None:
             os.environ.setdefault("RAY_USAGE_STATS_ENABLED", "0")  # Ray would tell its makers of this cluster
-            ray.init(num_cpus=self._workers, include_dashboard=False, log_to_driver=False, _node_ip_address="127.0.0.1")
+            # "local": without it Ray would join whatever cluster was last started on this machine.
+            ray.init(
+                address="local",
+                num_cpus=self._workers,
+                include_dashboard=False,
+                log_to_driver=False,
+                _node_ip_address="127.0.0.1",
+            )
         else:
             ray.init(address=self._address, log_to_driver=False)
         return self
