@@ -11,8 +11,8 @@ from bench.group import documents_of, score
 
 from rashomon.group import group_articles
 
-PAIRWISE_FLOOR = 92.0  # 93.5 on 22 November; lower it only with the reason in docs/stories.md
-BCUBED_FLOOR = 95.0  # 96.0
+PAIRWISE_FLOOR = 94.0  # 95.7 on 22 November; lower it only with the reason in docs/stories.md
+BCUBED_FLOOR = 96.0  # 96.9
 COPIES_FLOOR = 0.99
 
 
