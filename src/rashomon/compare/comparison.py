@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from rashomon.compare.across import match_across
 from rashomon.compare.alignment import Match, match_pairs
 from rashomon.compare.claims import Group, claim_id, group_statements, representative
 from rashomon.compare.differences import gather_differences, show_partings
+from rashomon.compare.evidence import find_evidence
 from rashomon.compare.exclusives import find_exclusives
 from rashomon.compare.leaving_out import find_left_out
 from rashomon.compare.lineage import trace_lineage
@@ -28,6 +29,7 @@ from rashomon.model import (
     Comparison,
     Copy,
     Relation,
+    Shared,
     Standing,
     Story,
     TimeExpression,
@@ -68,7 +70,12 @@ def compare_accounts(
         quotations=tuple(quotation for account in reading.accounts for quotation in account.quotations),
         sources=tuple(source for account in reading.accounts for source in account.sources),
         claims=claims,
-        alignments=_alignments(reading, sorted((*matches, *across), key=_in_reading_order), partings),
+        alignments=_alignments(
+            reading,
+            sorted((*matches, *across), key=_in_reading_order),
+            partings,
+            find_evidence(reading, (*read, *across), names),
+        ),
         differences=gather_differences(reading, groups, claims, partings),
         only_in=find_exclusives(reading, pairs, models),
         timeline=_timeline(reading),
@@ -123,15 +130,22 @@ def _claims(
     return tuple(claims)
 
 
-def _alignments(reading: Reading, matches: Sequence[Match], partings: Sequence[Parting]) -> tuple[Alignment, ...]:
+def _alignments(
+    reading: Reading,
+    matches: Sequence[Match],
+    partings: Sequence[Parting],
+    evidence: Mapping[tuple[int, int], tuple[Shared, ...]],
+) -> tuple[Alignment, ...]:
     rivals = {pair for parting in partings for pair in parting.rivals}
     found = []
     for match in matches:
+        sides = match.left, match.right
         relation = Relation.SAME if match.same else Relation.OVERLAP
-        if (match.left, match.right) in rivals:
+        if sides in rivals:
             relation = Relation.CONFLICT
         left, right = reading.statements[match.left], reading.statements[match.right]
-        found.append(Alignment(a=left.id, b=right.id, relation=relation, score=match.score))
+        shared = evidence.get(sides, ())
+        found.append(Alignment(a=left.id, b=right.id, relation=relation, score=match.score, evidence=shared))
     return tuple(found)
 
 

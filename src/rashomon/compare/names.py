@@ -31,17 +31,28 @@ def merge_names(reading: Reading) -> tuple[Name, ...]:
 
 def mentions(reading: Reading, names: Sequence[Name]) -> list[list[str]]:
     """For every statement the names that it mentions in any form, by number: one person under all transliterations."""
-    forms: dict[str, str] = {}
+    return [sorted(map(str, places)) for places in places_of_names(reading, names)]
+
+
+def places_of_names(reading: Reading, names: Sequence[Name]) -> list[dict[int, tuple[int, int]]]:
+    """For every statement the names that it mentions in any form, by number, and where it does so first."""
+    forms: dict[str, int] = {}
     for number, name in enumerate(names):
         for form in (name.name, *name.also):
             folded = fold_text(form)
             if len(folded) >= _SHORTEST_FORM:
-                forms.setdefault(folded, str(number))
+                forms.setdefault(folded, number)
     if not forms:
-        return [[] for _ in reading.statements]
+        return [{} for _ in reading.statements]
     longest_first = sorted(forms, key=lambda form: (-len(form), form))
     pattern = re.compile("|".join(re.escape(form) for form in longest_first))
-    return [sorted({forms[found] for found in pattern.findall(each.folded)}) for each in reading.statements]
+    found: list[dict[int, tuple[int, int]]] = []
+    for statement in reading.statements:
+        places: dict[int, tuple[int, int]] = {}
+        for match in pattern.finditer(statement.folded):
+            places.setdefault(forms[match.group()], match.span())
+        found.append(places)
+    return found
 
 
 def count_wordings(reading: Reading, names: Sequence[Name]) -> tuple[Wording, ...]:

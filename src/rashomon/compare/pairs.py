@@ -10,10 +10,9 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy import sparse  # type: ignore[import-untyped]
 
-from rashomon.compare.planes import Plane, plan_measures
+from rashomon.compare.planes import BESIDE, STRONG, Cells, Indices, Plane, cosine_plane, plan_measures
 from rashomon.compare.statements import Reading
 
-Indices = NDArray[np.intp]
 _ROWS = 128  # sentences worked on at a time: 128 × 10,000 planes of 4 bytes take 5 MB each
 _LEAST = 0.05  # sum of three cosines below which 1% of the gold's alignments and half of all other pairs lie
 _MOST, _FEWEST, _SHARED = 8, 2, 64  # candidates a sentence keeps in another account: 64 over all, 2 to 8 in each
@@ -57,15 +56,15 @@ def _gather(reading: Reading) -> tuple[list[Indices], list[Indices], list[dict[s
         return lefts, rights, parts
     measures = plan_measures(reading)
     for rows, columns in _blocks(reading.starts):
-        planes: dict[str, Plane] = {}
-        for measure in measures:
-            planes.update(measure(rows, columns))
-        planes.update(_neighbours(planes["concept_pairs cosine"], reading, rows, columns))
-        strength = planes["concepts cosine"] + planes["pairs cosine"] + planes["numbers cosine"]
-        at_row, at_column = np.nonzero(_choose(strength, reading, columns))
-        lefts.append(at_row + rows.start)
-        rights.append(at_column + columns.start)
-        parts.append({name: plane[at_row, at_column].astype(np.float32) for name, plane in planes.items()})
+        strength = np.add.reduce([cosine_plane(measures.vectors[kind], rows, columns) for kind in STRONG])
+        cells = Cells(rows, columns, *np.nonzero(_choose(strength, reading, columns)))
+        figures: dict[str, Plane] = {}
+        for measure in measures.every:
+            figures.update(measure(cells))
+        figures.update(_neighbours(cosine_plane(measures.vectors[BESIDE], rows, columns), reading, cells))
+        lefts.append(cells.at_row + rows.start)
+        rights.append(cells.at_column + columns.start)
+        parts.append({name: values.astype(np.float32) for name, values in figures.items()})
     return lefts, rights, parts
 
 
@@ -94,20 +93,21 @@ def _choose(strength: Plane, reading: Reading, columns: slice) -> NDArray[np.boo
     return result
 
 
-def _neighbours(plane: Plane, reading: Reading, rows: slice, columns: slice) -> dict[str, Plane]:
+def _neighbours(plane: Plane, reading: Reading, cells: Cells) -> dict[str, Plane]:
     """The best of the pairs beside a pair: both one on or back, and either one on or back."""
-    accounts = np.array([statement.account for statement in reading.statements[columns]])
+    accounts = np.array([statement.account for statement in reading.statements[cells.columns]])
     closed = np.zeros((plane.shape[0] + 2, plane.shape[1] + 2), dtype=np.float32)
     closed[1:-1, 1:-1] = plane
     follows = np.zeros(len(accounts), dtype=np.float32)
     follows[1:] = accounts[1:] == accounts[:-1]  # the column before is of the same account
     precedes = np.append(follows[1:], np.float32(0.0)).astype(np.float32)
     down, up = closed[2:], closed[:-2]
-    return {
+    planes = {
         "neighbours": np.maximum(down[:, 2:] * precedes, up[:, :-2] * follows),
         "beside <": np.maximum(down[:, 1:-1], up[:, 1:-1]),
         "beside >": np.maximum(closed[1:-1, 2:] * precedes, closed[1:-1, :-2] * follows),
     }
+    return {name: values[cells.at_row, cells.at_column] for name, values in planes.items()}
 
 
 def _margin(values: Plane, side: Indices, other: Indices) -> Plane:

@@ -1,8 +1,9 @@
-"""Figures for whole blocks of sentence pairs at once: rows of one account against all later sentences."""
+"""Figures of sentence pairs, a block at a time: rows of one account against all later sentences."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
@@ -23,11 +24,40 @@ from rashomon.compare.vectors import (
 from rashomon.text.script import fold_name, fold_text
 
 Plane = NDArray[np.float32]
-Measure = Callable[[slice, slice], dict[str, Plane]]
-"""Rows and columns of the reading to named planes; a name ending in `<` has its mirror image under `>`."""
+Indices = NDArray[np.intp]
+STRONG = ("concepts", "pairs", "numbers")  # kinds of grams whose cosines tell which pairs are worth looking at
+BESIDE = "concept_pairs"  # the kind whose cosine tells how well the sentences beside a pair go together
 
 
-def plan_measures(reading: Reading) -> tuple[Measure, ...]:
+@dataclass(frozen=True, slots=True)
+class Cells:
+    """Some pairs of a block: `rows` and `columns` of the reading, and in these which row goes with which column."""
+
+    rows: slice
+    columns: slice
+    at_row: Indices
+    at_column: Indices
+
+
+Measure = Callable[[Cells], dict[str, Plane]]
+"""Cells to named figures, one a cell; a name ending in `<` has its mirror image under `>`."""
+
+
+@dataclass(frozen=True, slots=True)
+class Measures:
+    """The measures of a reading, each prepared once for all blocks; `vectors` are those of STRONG and BESIDE."""
+
+    vectors: Mapping[str, Vectors]
+    every: tuple[Measure, ...]
+
+
+def cosine_plane(vectors: Vectors, rows: slice, columns: slice) -> Plane:
+    """The cosines of a whole block."""
+    plane: Plane = (vectors.unit[rows] @ vectors.unit_turned[:, columns]).toarray()
+    return plane
+
+
+def plan_measures(reading: Reading) -> Measures:
     """The measures of a reading, each prepared once for all of its blocks."""
     statements = reading.statements
     folded = [statement.folded for statement in statements]
@@ -53,8 +83,9 @@ def plan_measures(reading: Reading) -> tuple[Measure, ...]:
         "content": [[token for token in row if token not in PARTICLES] for row in concepts],
         "latin": [[token for token in row if token.isascii() and token.isalpha()] for row in concepts],
     }
-    return (
-        *(_gram_measure(kind, vectorise(rows)) for kind, rows in kinds.items()),
+    vectors = {kind: vectorise(rows) for kind, rows in kinds.items()}
+    every = (
+        *(_gram_measure(kind, own) for kind, own in vectors.items()),
         _spread_measure("pairs", pairs, accounts),
         _spread_measure("concept_pairs", concept_twos, accounts),
         _spread_measure("concepts", concepts, accounts),
@@ -64,6 +95,7 @@ def plan_measures(reading: Reading) -> tuple[Measure, ...]:
         _part_measure(statements),
         _shape_measure(reading),
     )
+    return Measures({kind: vectors[kind] for kind in (*STRONG, BESIDE)}, every)
 
 
 def _number_grams(statement: Statement) -> list[str]:
@@ -86,13 +118,14 @@ def _speaker_grams(statement: Statement) -> list[str]:
 def _gram_measure(kind: str, vectors: Vectors) -> Measure:
     """Cosine, and the share of each side's weight that the other side has too."""
 
-    def measure(rows: slice, columns: slice) -> dict[str, Plane]:
-        cosine = (vectors.unit[rows] @ vectors.unit_turned).toarray()[:, columns]
-        shared = (vectors.weighted[rows] @ vectors.mark_turned).toarray()[:, columns]
+    def measure(cells: Cells) -> dict[str, Plane]:
+        at = cells.at_row, cells.at_column
+        cosine = cosine_plane(vectors, cells.rows, cells.columns)[at]
+        shared = (vectors.weighted[cells.rows] @ vectors.mark_turned[:, cells.columns]).toarray()[at]
         return {
             f"{kind} cosine": cosine,
-            f"{kind} share <": shared / vectors.total[rows, None],
-            f"{kind} share >": shared / vectors.total[None, columns],
+            f"{kind} share <": shared / vectors.total[cells.rows][cells.at_row],
+            f"{kind} share >": shared / vectors.total[cells.columns][cells.at_column],
         }
 
     return measure
@@ -104,9 +137,10 @@ def _spread_measure(kind: str, grams: Sequence[Sequence[str]], accounts: Sequenc
     turned = matrix.T.tocsr()
     length = np.sqrt(np.array([max(1, len(set(row))) for row in grams], dtype=np.float32))
 
-    def measure(rows: slice, columns: slice) -> dict[str, Plane]:
-        plane = (matrix[rows] @ turned).toarray()[:, columns]
-        return {f"{kind} unique": plane / length[rows, None] / length[None, columns]}
+    def measure(cells: Cells) -> dict[str, Plane]:
+        plane = (matrix[cells.rows] @ turned[:, cells.columns]).toarray()[cells.at_row, cells.at_column]
+        lengths = length[cells.rows][cells.at_row], length[cells.columns][cells.at_column]
+        return {f"{kind} unique": plane / lengths[0] / lengths[1]}
 
     return measure
 
@@ -125,21 +159,23 @@ def _clause_measure(statements: Sequence[Statement]) -> Measure:
     texts, starts = _clauses_of(statements)
     vectors = vectorise([pair_grams(text) for text in texts], among=[pair_grams(each.folded) for each in statements])
 
-    def measure(rows: slice, columns: slice) -> dict[str, Plane]:
+    def measure(cells: Cells) -> dict[str, Plane]:
+        rows, columns = cells.rows, cells.columns
         low, high = starts[rows.start], starts[rows.stop]
         left, right = starts[columns.start], starts[columns.stop]
-        cosine = (vectors.unit[low:high] @ vectors.unit_turned).toarray()[:, left:right]
+        cosine = cosine_plane(vectors, slice(low, high), slice(left, right))
         at_row, at_column = starts[rows] - low, starts[columns] - left
         by_column = np.maximum.reduceat(cosine, at_column, axis=1)
         by_row = np.maximum.reduceat(cosine, at_row, axis=0)
         w_row, w_column = vectors.total[low:high], vectors.total[left:right]
-        return {
+        planes = {
             "clauses best": np.maximum.reduceat(by_column, at_row, axis=0),
             "clauses share <": np.add.reduceat(by_column * w_row[:, None], at_row, axis=0)
             / np.add.reduceat(w_row, at_row)[:, None],
             "clauses share >": np.add.reduceat(by_row * w_column[None, :], at_column, axis=1)
             / np.add.reduceat(w_column, at_column)[None, :],
         }
+        return {name: plane[cells.at_row, cells.at_column] for name, plane in planes.items()}
 
     return measure
 
@@ -162,14 +198,14 @@ def _part_measure(statements: Sequence[Statement]) -> Measure:
         share = shared / vectors.total[low:high, None] * size[low:high, None]
         return np.maximum.reduceat(share, at_row, axis=0), np.maximum.reduceat(shared / usual, at_row, axis=0)
 
-    def measure(rows: slice, columns: slice) -> dict[str, Plane]:
-        share, weight = one_way(rows, columns)
-        turned_share, turned_weight = one_way(columns, rows)
+    def measure(cells: Cells) -> dict[str, Plane]:
+        share, weight = one_way(cells.rows, cells.columns)
+        turned_share, turned_weight = one_way(cells.columns, cells.rows)
         return {
-            "part share <": share,
-            "part share >": turned_share.T,
-            "part weight <": weight,
-            "part weight >": turned_weight.T,
+            "part share <": share[cells.at_row, cells.at_column],
+            "part share >": turned_share[cells.at_column, cells.at_row],
+            "part weight <": weight[cells.at_row, cells.at_column],
+            "part weight >": turned_weight[cells.at_column, cells.at_row],
         }
 
     return measure
@@ -196,16 +232,14 @@ def _shape_measure(reading: Reading) -> Measure:
     }
     marks = {name: np.array(values, dtype=np.float32) for name, values in flags.items()}
 
-    def measure(rows: slice, columns: slice) -> dict[str, Plane]:
-        shape = (rows.stop - rows.start, columns.stop - columns.start)
-        planes: dict[str, Plane] = {}
+    def measure(cells: Cells) -> dict[str, Plane]:
+        figures: dict[str, Plane] = {}
         for name, values in sides.items():
-            planes[f"{name} <"] = np.broadcast_to(values[rows, None], shape)
-            planes[f"{name} >"] = np.broadcast_to(values[None, columns], shape)
-        relative = sides["relative place"]
-        planes["distance"] = np.abs(relative[rows, None] - relative[None, columns])
+            figures[f"{name} <"] = values[cells.rows][cells.at_row]
+            figures[f"{name} >"] = values[cells.columns][cells.at_column]
+        figures["distance"] = np.abs(figures["relative place <"] - figures["relative place >"])
         for name, values in marks.items():
-            planes[name] = values[rows, None] * values[None, columns]
-        return planes
+            figures[name] = values[cells.rows][cells.at_row] * values[cells.columns][cells.at_column]
+        return figures
 
     return measure

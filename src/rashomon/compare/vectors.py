@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
@@ -81,14 +80,14 @@ def concept_pairs(folded: str) -> list[str]:
 
 def vectorise(rows: Sequence[Sequence[str]], among: Sequence[Sequence[str]] | None = None) -> Vectors:
     """The rows' grams as vectors; a gram's weight falls with the number of rows of `among` (or of these) having it."""
-    counted = among if among is not None else rows
-    frequency = Counter(gram for row in counted for gram in set(row))
-    vocabulary = {gram: column for column, gram in enumerate(sorted(set(frequency) | {g for row in rows for g in row}))}
-    weight = np.zeros(max(1, len(vocabulary)), dtype=np.float32)
-    for gram, column in vocabulary.items():
-        weight[column] = np.log((len(counted) + 1.0) / (frequency[gram] + 0.5)) + 0.1
-    weight = np.maximum(weight, 0.05)
-    counts = _matrix([Counter(row) for row in rows], vocabulary)
+    vocabulary: dict[str, int] = {}
+    counts = _counted(rows, vocabulary)
+    counted = counts if among is None else _counted(among, vocabulary)
+    many = max(1, len(vocabulary))
+    counts.resize((len(rows), many))
+    frequency = np.bincount(counted.indices, minlength=many)
+    weight = np.log((counted.shape[0] + 1.0) / (frequency + 0.5)) + 0.1
+    weight = np.maximum(weight, 0.05).astype(np.float32)
     mark = counts.copy()
     mark.data = np.ones_like(mark.data)
     counts.data = (1.0 + np.log(counts.data)).astype(np.float32)
@@ -102,25 +101,21 @@ def vectorise(rows: Sequence[Sequence[str]], among: Sequence[Sequence[str]] | No
 
 def spread(rows: Sequence[Sequence[str]], accounts: Sequence[int]) -> Matrix:
     """Rows of grams, each worth 1 over the number of sentences of its own account that have it."""
-    having = Counter((account, gram) for account, row in zip(accounts, rows, strict=True) for gram in set(row))
-    vocabulary = {gram: column for column, gram in enumerate(sorted({gram for _, gram in having}))}
-    worth = [
-        {gram: 1.0 / having[account, gram] for gram in set(row)} for account, row in zip(accounts, rows, strict=True)
-    ]
-    return _matrix(worth, vocabulary)
+    matrix = _counted(rows, {})
+    of_row = np.repeat(np.array(accounts, dtype=np.int64), np.diff(matrix.indptr))
+    _, place, having = np.unique(of_row * matrix.shape[1] + matrix.indices, return_inverse=True, return_counts=True)
+    matrix.data = (1.0 / having[place]).astype(np.float32)
+    return matrix
 
 
-def _matrix(rows: Sequence[Counter[str]] | Sequence[dict[str, float]], vocabulary: dict[str, int]) -> Matrix:
-    indices: list[int] = []
-    values: list[float] = []
-    pointers = [0]
-    for row in rows:
-        for gram in sorted(row):
-            indices.append(vocabulary[gram])
-            values.append(row[gram])
-        pointers.append(len(indices))
-    shape = (len(rows), max(1, len(vocabulary)))
-    return sparse.csr_matrix((np.array(values, dtype=np.float32), indices, pointers), shape=shape)
+def _counted(rows: Sequence[Sequence[str]], vocabulary: dict[str, int]) -> Matrix:
+    """How often each row has each gram; new grams are added to the vocabulary, in reading order."""
+    columns = np.array([vocabulary.setdefault(gram, len(vocabulary)) for row in rows for gram in row], dtype=np.int64)
+    of_row = np.repeat(np.arange(len(rows)), [len(row) for row in rows])
+    many = max(1, len(vocabulary))
+    cells, counts = np.unique(of_row * many + columns, return_counts=True)
+    pointers = np.searchsorted(cells, np.arange(len(rows) + 1) * many)
+    return sparse.csr_matrix((counts.astype(np.float32), cells % many, pointers), shape=(len(rows), many))
 
 
 def _is_han(token: str) -> bool:

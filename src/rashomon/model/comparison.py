@@ -54,12 +54,40 @@ class Relation(StrEnum):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Value:
+    """The words of one account, code points `start` to `end` of its text."""
+
+    sentence: SentenceId
+    start: int
+    end: int
+    text: str
+
+
+class SharedKind(StrEnum):
+    NUMBER = "number"
+    TIME = "time"
+    NAME = "name"
+    WORDS = "words"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Shared:
+    """Something that two aligned sentences have in common, as either writes it."""
+
+    kind: SharedKind
+    a: Value
+    b: Value
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Alignment:
     a: SentenceId
     b: SentenceId
     relation: Relation
     score: float  # 0–1
-    evidence: tuple[str, ...] = ()  # what the two share, for a person
+    evidence: tuple[
+        Shared, ...
+    ] = ()  # why: what the two share; empty where a story of many accounts is not read closely
 
 
 class DifferenceKind(StrEnum):
@@ -69,16 +97,6 @@ class DifferenceKind(StrEnum):
     SPEAKER = "speaker"
     FACT = "fact"
     WORDING = "wording"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Value:
-    """The words of one account, code points `start` to `end` of its text."""
-
-    sentence: SentenceId
-    start: int
-    end: int
-    text: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -20,7 +20,9 @@ _STATES = {
     ),
     "reported": re.compile(r"据报|据称|疑似|涉嫌|自称|传闻|可能|应该|相信|\ballegedly\b|\breportedly\b"),
 }
-_DATELINE = re.compile(r"\d日.{0,8}(?:电|讯|报导)$|^.{0,12}\d日(?: -|电)")
+_DATELINE = re.compile(
+    r"\d日.{0,8}(?:电|讯|报[导道])[】）)\]]?$|^.{0,12}\d日(?: -|电)|^[（(【]?[^，。]{0,10}记者[^，。]{0,14}(?:电|讯|报[导道])[】）)]?$"
+)
 _JOINED = re.compile("[和与及、]")
 _PARTICLES = frozenset("的了在是和与及并将已也还就被把对从向以为这那其之所等中上下个名位于到自由而但则")
 _PAIRED, _DENIES, _EQUAL = 0.15, 0.4, 0.95  # cosines of two clauses' pairs of characters: they may belong together,
@@ -59,9 +61,11 @@ def suggest_clauses(left: Statement, right: Statement) -> Iterator[Suggestion]:
     for number, (share, one, other) in enumerate(_options(left, right)[:_MOST]):
         again = float((True, one) in seen) + float((False, other) in seen)
         seen |= {(True, one), (False, other)}
-        if share > _EQUAL or _DATELINE.search(left.folded, *one) or _DATELINE.search(right.folded, *other):
+        if share > _EQUAL:
             continue
         pair = _Pair(share, one, other, *_trim(left.folded, one, right.folded, other))
+        if set(tokens_in(left, pair.here)) == set(tokens_in(right, pair.there)):
+            continue  # the same in synonyms
         states = {
             name: bool(pattern.search(left.folded, *one)) != bool(pattern.search(right.folded, *other))
             for name, pattern in _STATES.items()
@@ -85,11 +89,16 @@ def suggest_clauses(left: Statement, right: Statement) -> Iterator[Suggestion]:
         )
 
 
+def telling_clauses(statement: Statement) -> list[Span]:
+    """The clauses without datelines, which say where and by whom, not what."""
+    return [clause for clause in statement.clauses if not _DATELINE.search(statement.folded[slice(*clause)])]
+
+
 def _options(left: Statement, right: Statement) -> list[tuple[float, Span, Span]]:
     """All pairs of clauses, the nearest first."""
-    theirs = [(other, _pairs(right.folded[slice(*other)])) for other in right.clauses]
+    theirs = [(other, _pairs(right.folded[slice(*other)])) for other in telling_clauses(right)]
     options = []
-    for one in left.clauses:
+    for one in telling_clauses(left):
         mine = _pairs(left.folded[slice(*one)])
         for other, yours in theirs:
             if mine and yours:

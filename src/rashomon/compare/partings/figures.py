@@ -30,14 +30,14 @@ def measure_points(
     groups: Sequence[Group],
     matches: Sequence[Match],
     points: Sequence[Point],
-    names: Sequence[str] | None = None,
+    names: Sequence[str] = (),
 ) -> dict[str, NDArray[np.float32]]:
     """The points' figures, a column a name: those of `names`, else all there are. `matches` are all of the story."""
     story = _Story(reading, groups, matches, points)
     rows = [
         _signs(point) | _standing(story, point) | _between(story, point) | _worded(story, point) for point in points
     ]
-    every = names if names is not None else sorted({name for row in rows for name in row})
+    every = names or sorted({name for row in rows for name in row})
     return {name: np.array([row.get(name, 0.0) for row in rows], dtype=np.float32) for name in every}
 
 
@@ -63,9 +63,10 @@ class _Story:
         self.between = _count_between(reading, matches)
         self.grams = [_grams(statement) for statement in self.statements]
         self.having = Counter(gram for grams in self.grams for gram in grams)
-        self.told: dict[int, set[str]] = defaultdict(set)
+        self.tellers: dict[str, set[int]] = defaultdict(set)  # the accounts that have a gram
         for statement, grams in zip(self.statements, self.grams, strict=True):
-            self.told[statement.account] |= grams
+            for gram in grams:
+                self.tellers[gram].add(statement.account)
 
     def sides(self, match: Match) -> tuple[tuple[int, int], tuple[int, int]]:
         """Each statement of a match with the account that it is matched in."""
@@ -179,16 +180,16 @@ def _between(story: _Story, point: Point) -> Figures:
 def _worded(story: _Story, point: Point) -> Figures:
     """What the words hold that the other statements lack, and their accounts as well, and how rare that is."""
     lone, novel, shared, rare = [], [], [], []
+    having = Counter(gram for at, _ in point.spans for gram in story.grams[at])
+    accounts = {story.statements[at].account for at, _ in point.spans}
     for at, span in point.spans:
-        others = [other for other, _ in point.spans if other != at]
         words = _grams(story.statements[at], span)
-        beside = set().union(*(story.grams[other] for other in others))
-        elsewhere = set().union(*(story.told[story.statements[other].account] for other in others))
-        alone = words - beside
+        others = accounts - {story.statements[at].account}
+        alone = sorted(gram for gram in words if having[gram] <= (gram in story.grams[at]))
         lone.append(len(alone))
-        novel.append(len(words - elsewhere))
-        shared.append(len(words & beside) / max(1, len(words)))
-        rarity = sum(math.log(len(story.statements) / max(1, story.having[gram])) for gram in sorted(alone))
+        novel.append(sum(story.tellers[gram].isdisjoint(others) for gram in words))
+        shared.append((len(words) - len(alone)) / max(1, len(words)))
+        rarity = sum(math.log(len(story.statements) / max(1, story.having[gram])) for gram in alone)
         rare.append(rarity / max(1, len(alone)))
     own = [(story.statements[at], span) for at, span in point.spans]
     row = {

@@ -18,7 +18,7 @@ from rashomon.compare.weights import Models
 from rashomon.model import DifferenceKind
 
 _FACTS, _OTHERS = 3, 1  # points of one claim that are shown: of fact, of each other kind
-_PINNED, _CROWDED = 0.8, 0.4  # exponents: of the chance that these are the words, of a point's rank in its story
+_PINNED, _CROWDED = 1.2, 0.7  # exponents: of the chance that these are the words, of a point's rank in its story
 _NOTES = 2  # different notes shown of one point
 
 
@@ -29,9 +29,9 @@ def find_partings(
     points = gather_points(reading, groups, read)
     if not points:
         return ()
-    parts = models.parting.probability(measure_points(reading, groups, matches, points, models.parting.names))
-    pinned = models.pinned.probability(measure_points(reading, groups, matches, points, models.pinned.names))
-    chances = rank_points(points, parts, pinned)
+    names = sorted({*models.parting.names, *models.pinned.names})
+    figures = measure_points(reading, groups, matches, points, names)
+    chances = rank_points(points, models.parting.probability(figures), models.pinned.probability(figures))
     shown = [
         _parting(reading, point, float(chance))
         for point, chance in zip(points, chances, strict=True)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from rashomon.compare.partings.clauses import telling_clauses
 from rashomon.compare.partings.parting import Span, Suggestion
 from rashomon.compare.statements import Statement
 from rashomon.model import DifferenceKind
@@ -85,5 +86,5 @@ def _governed(statement: Statement) -> bool:
 
 
 def _opening(statement: Statement) -> Span:
-    """The first clause: where a source would stand."""
-    return statement.clauses[0]
+    """The first clause behind the dateline: where a source would stand."""
+    return next(iter(telling_clauses(statement)), statement.clauses[0])

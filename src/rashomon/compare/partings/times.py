@@ -30,8 +30,10 @@ def suggest_times(left: Statement, right: Statement) -> Iterator[Suggestion]:
         if first.start in used or second.start in used or relation == "other":
             continue
         used.update((first.start, second.start))
-        if relation == "same" and _written_alike(first.text, second.text):
-            continue
+        if fold_text(first.text) == fold_text(second.text) or (
+            relation == "same" and _written_alike(first.text, second.text)
+        ):
+            continue  # one word for two days, as 今天 in two papers, tells no difference of the event
         alone = len(left.times) == 1 and len(right.times) == 1
         if relation in ("near", "apart") and shared < _RELATED and not alone:
             continue
