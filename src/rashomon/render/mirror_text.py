@@ -103,16 +103,16 @@ def body_html(version: Version) -> str:
     Only what readers see is written: text, kinds of paragraphs, pictures by reference with caption and credit. What
     was no part of the article (scripts, share bars, counters) is not in a version and cannot come back.
     """
-    pictures = (_picture(image, version.language) for image in version.images)
+    pictures = map(_picture, version.images)
     parts = [*pictures, *_blocks(version), editor_html(version)]
     return "\n".join(part for part in parts if part)
 
 
-def _picture(image: Image, language: str) -> str:
+def _picture(image: Image) -> str:
+    """The picture by reference; its credit in an element of its own, as no reader can tell it from a caption else."""
     words = escape(" ".join(image.caption.split()))
     if image.credit:
-        label = "图：" if language == "zh" else "Photo: "
-        words = f"{words} {label}{escape(' '.join(image.credit.split()))}".lstrip()
+        words = f"{words} <cite>{escape(' '.join(image.credit.split()))}</cite>".lstrip()
     caption = f"<figcaption>{words}</figcaption>" if words else ""
     return f'<figure><img src="{escape(image.url)}" alt="">{caption}</figure>'
 

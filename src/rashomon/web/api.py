@@ -136,7 +136,7 @@ def read_attribution(request: Asked, article_id: FromPath[str]) -> Response[byte
 @get("/outlets", sync_to_thread=True, responses=_document(list[OutletRecord], "Outlets with counts."))
 def list_outlets(request: Asked) -> Response[bytes]:
     """The outlets with how much the archive holds of each."""
-    return answer_json(request, lambda: msgspec.json.encode(desk_of(request).archive.outlets()))
+    return answer_json(request, lambda: msgspec.json.encode(desk_of(request).held.records()))
 
 
 @get("/search", sync_to_thread=True, responses=_document(SearchResult, "Hits, best first; `next`: a cursor."))

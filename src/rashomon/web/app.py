@@ -23,7 +23,7 @@ from rashomon.web.about import show_about, show_stylesheet
 from rashomon.web.answers import HEADERS, answer_error
 from rashomon.web.api import READING
 from rashomon.web.article import show_article
-from rashomon.web.desk import Desk, PageShelf, stamp_of
+from rashomon.web.desk import Desk, OutletList, PageShelf, stamp_of
 from rashomon.web.feeds import show_atom, show_json_feed
 from rashomon.web.front import show_front
 from rashomon.web.hosts import HostCheck
@@ -98,7 +98,9 @@ def _open_desk(archive_url: str | Path) -> Callable[[Litestar], AbstractAsyncCon
     @asynccontextmanager
     async def lifespan(app: Litestar) -> AsyncIterator[None]:
         with open_archive(archive_url, read_only=True, create=False) as archive:
-            app.state.desk = Desk(archive=archive, outlets=load_outlets(), pages=PageShelf(stamp_of(archive_url)))
+            stamp = stamp_of(archive_url)
+            held = OutletList(archive.outlets, stamp)
+            app.state.desk = Desk(archive=archive, outlets=load_outlets(), held=held, pages=PageShelf(stamp))
             yield
 
     return lifespan

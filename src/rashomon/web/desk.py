@@ -14,6 +14,7 @@ from litestar import HttpMethod, Request, route
 from litestar.datastructures import State
 
 from rashomon.archive import Archive
+from rashomon.model import OutletRecord
 from rashomon.outlets import Outlets
 
 page = partial(route, http_method=[HttpMethod.GET, HttpMethod.HEAD], sync_to_thread=True, include_in_schema=False)
@@ -66,10 +67,33 @@ class PageShelf:
         return made
 
 
+@dataclass(slots=True)
+class OutletList:
+    """The outlets with their counts, counted anew when the archive's files have changed: 70 ms over 100,000 articles."""
+
+    count: Callable[[], tuple[OutletRecord, ...]]
+    stamp: Callable[[], object]
+    _kept: tuple[object, tuple[OutletRecord, ...]] = (None, ())
+
+    def records(self) -> tuple[OutletRecord, ...]:
+        """Every outlet that has an article, the one with most first."""
+        stamp = self.stamp()
+        known, records = self._kept
+        if stamp is None or stamp != known:
+            records = self.count()
+            self._kept = (stamp, records)  # one assignment, so that threads see one or the other
+        return records
+
+    def names(self) -> tuple[str, ...]:
+        """Their names, to choose from."""
+        return tuple(record.name for record in self.records() if record.name)
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Desk:
     archive: Archive
     outlets: Outlets
+    held: OutletList
     pages: PageShelf
 
 

@@ -20,7 +20,7 @@ def show_front(request: Asked) -> Response[bytes]:
         offset = read_number(request.query_params.get("offset", ""), "offset")
         query = ask_stories(request, limit=PAGE_LENGTH, offset=offset)
         stories = desk_of(request).archive.stories(query)
-        outlets = tuple(record.name for record in desk_of(request).archive.outlets() if record.name)
+        outlets = desk_of(request).held.names()
         shown = replace(query, limit=PAGE_LENGTH)
         return stories_page(stories, query=shown, outlets=outlets, ui=reader.ui, links=reader.links)
 

@@ -19,7 +19,7 @@ _LATEST = 20
 def show_outlets(request: Asked) -> Response[bytes]:
     """Every outlet with how much is held of it."""
     return answer_page(
-        request, lambda reader: outlets_page(desk_of(request).archive.outlets(), ui=reader.ui, links=reader.links)
+        request, lambda reader: outlets_page(desk_of(request).held.records(), ui=reader.ui, links=reader.links)
     )
 
 
@@ -29,7 +29,7 @@ def show_outlet(request: Asked, name: FromPath[str]) -> Response[bytes]:
 
     def make(reader: Reader) -> str:
         archive = desk_of(request).archive
-        record = next((record for record in archive.outlets() if record.name == name), None)
+        record = next((record for record in desk_of(request).held.records() if record.name == name), None)
         if record is None:
             raise NotFound(name, "the archive holds no article of an outlet of this name")
         return outlet_page(

@@ -22,7 +22,7 @@ def show_search(request: Asked) -> Response[bytes]:
         result = None
         if words:
             result = desk_of(request).archive.search(words, outlet=part.outlet, limit=part.limit, offset=part.offset)
-        outlets = tuple(record.name for record in desk_of(request).archive.outlets() if record.name)
+        outlets = desk_of(request).held.names()
         return search_page(result, page=part, outlets=outlets, ui=reader.ui, links=reader.links)
 
     return answer_page(request, make)

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from rashomon.web.desk import Answer, PageShelf, stamp_of
+from rashomon.model import OutletRecord
+from rashomon.web.desk import Answer, OutletList, PageShelf, stamp_of
 
 
 def test_a_page_is_made_once_while_nothing_changes() -> None:
@@ -51,3 +52,18 @@ def test_the_stamp_follows_the_files(tmp_path: Path) -> None:
 
 def test_a_database_elsewhere_has_no_stamp() -> None:
     assert stamp_of("postgresql://db.example/news")() is None
+
+
+def test_outlets_are_counted_again_when_the_archive_changes() -> None:
+    counted: list[int] = []
+    state = [1]
+
+    def count() -> tuple[OutletRecord, ...]:
+        counted.append(1)
+        return (OutletRecord(name="海湾日报", articles=len(counted), versions=1, first_at=None, last_at=None),)
+
+    held = OutletList(count, lambda: state[0])
+    assert [held.records()[0].articles, held.records()[0].articles, len(counted)] == [1, 1, 1]
+    state[0] = 2
+    assert held.names() == ("海湾日报",)
+    assert len(counted) == 2
