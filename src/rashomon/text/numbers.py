@@ -34,8 +34,14 @@ _HEDGE_HAN = any_of([word for word in HEDGE_OF if not word.isascii()])
 _FIRST = "".join(sorted({word[0] for word in HEDGE_OF if not word.isascii()}))
 
 
+_UNIT_FIRST = "".join(
+    sorted(
+        {word[0] for word in HAN_UNITS}
+        | {word[0] for words in MONEY.values() for word in words.split() if not word.isascii()}
+    )
+)
 _STARTS = re.compile(
-    rf"[\d{HAN_NUMERAL}{_FIRST}$€£¥人新台港unhacs](?:(?<=[\d{HAN_NUMERAL}$€£¥])|(?<=人)(?=民币)|(?<=新)(?=台币)|(?<=[台港])(?=币)|(?<=[unhacs])(?=[stk$])|"
+    rf"[\d{HAN_NUMERAL}{_FIRST}$€£¥人新台港unhacs](?:(?<=[\d$€£¥])|(?<=[{HAN_NUMERAL}])(?=[\d{HAN_NUMERAL}点分成多余来几 %％{_UNIT_FIRST}])|(?<=人)(?=民币)|(?<=新)(?=台币)|(?<=[台港])(?=币)|(?<=[unhacs])(?=[stk$])|"
     + "|".join(
         f"(?<={word[0]}){word[1:]}(?= ?[\\d{HAN_NUMERAL}百成$€£¥人新台港unhacs])"
         for word in HEDGE_OF
