@@ -16,6 +16,7 @@ from rashomon.store.tokens import index_text
 _PAGE = 500
 # Every so many articles one is looked up by its own words: enough to see an index that is stale or of another archive.
 _LOOKED_UP = 20
+_DERIVED = {"members", "copies", "attributions", "mentions"}  # tables with references that are made again at will
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -52,7 +53,7 @@ def _references(db: Database, bodies: Bodies, counts: Counter[str]) -> Iterator[
     if db.dialect != "sqlite":
         return  # PostgreSQL never lets go of a foreign key
     for table, row, parent, _ in db.rows("PRAGMA foreign_key_check"):
-        derived = table in {"members", "copies", "stories", "redirects", "accounts", "findings"}
+        derived = table in _DERIVED
         yield Problem(
             part="references", subject=f"{table} {row}", detail=f"points to no entry of {parent}", derived=derived
         )

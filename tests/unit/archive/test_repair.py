@@ -87,6 +87,7 @@ def test_what_is_wrong_is_named(archive: Archive, statement: str, part: str, sub
         "INSERT INTO words (words) VALUES ('delete-all')",
         "INSERT INTO words (rowid, text, headline) VALUES (77, '水 坝', '')",
         "DELETE FROM attributions",
+        "UPDATE attributions SET version = 999 WHERE article = 2",
         "UPDATE articles SET latest = 1, headline = 'wrong' WHERE number = 1",
     ],
 )
