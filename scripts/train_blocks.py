@@ -130,7 +130,7 @@ def load(folder: Path, sample: int) -> list[Example]:
             document = parse_html(text)
             if document.body is None:
                 continue
-            tree = walk_tree(document.body)
+            tree = walk_tree(document.body, page=True)
             if not tree.blocks:
                 continue
             head = read_head(document)

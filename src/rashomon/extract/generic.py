@@ -44,9 +44,9 @@ def read_page(text: str, page: Page, outlets: Outlets, *, utf8: bytes = b"") -> 
     if document.body is None:
         return Rejected(source=page.source, reason=Reason.NO_TEXT)
     head = read_head(document)
-    tree = walk_tree(document.body)
+    tree = walk_tree(document.body, page=True)
     if sum([len(block.text) for block in tree.blocks]) < _SCANT:
-        tree = walk_tree(document.body, noscript=True)
+        tree = walk_tree(document.body, noscript=True, page=True)
     url = page_url(head, page.url or "")
     outlet, outlet_name = outlet_of(head, outlets, page.url or url)
     seen = match_layout(document, outlet, page.captured_at)

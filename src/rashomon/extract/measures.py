@@ -18,6 +18,7 @@ Indices = npt.NDArray[np.intp]
 _WIDE = re.compile("[\u2e80-\u303f\u3041-\u30ff\u3400-\u9fff\uac00-\ud7a3\uf900-\ufaff\uff00-\uffef\u0e00-\u0e7f]")
 _STOPS = frozenset('.!?…。！？"”’»」』:：)）')
 _LABEL_WORD = re.compile(r"[A-Z]?[a-z]+|[A-Z]{2,}")
+_TEXT_WORD = re.compile(r"[^\W\d_]+|©")
 _NOT_WORD = re.compile(r"[\W_]+")
 _REMEMBERED = 16_384  # names: a site's pages share theirs, and all pages some
 _SHORT = 160  # characters up to which a block's words are looked at
@@ -30,9 +31,7 @@ _TAGS = ("p", "h1", "h2", "h3", "h4", "li", "td", "div", "blockquote", "figcapti
 _TAG_CODES = {tag: number for number, tag in enumerate(_TAGS)} | {"h5": 4, "h6": 4, "th": 6, "dt": 12, "main": 11}
 _OTHER_TAG = len(_TAGS)
 _SAMPLE = 40  # characters of a block that are looked for in the linked data's text
-_PROMISED = range(
-    _SHORT, 700
-)  # lengths of blocks whose words of promise are counted; shorter ones have their first words
+_PROMISED = range(40, 700)  # lengths of blocks whose words of promise are counted; shorter ones have their first words
 _PROMISE_REACH = 240  # characters
 
 # The rows of `Raw.rows`.
@@ -97,7 +96,7 @@ def words_in(name: str) -> set[str]:
 
 def text_words(text: str) -> list[str]:
     """The first words of a short text; none of a long one."""
-    return text[:_FIRST_WORDS].lower().split() if len(text) <= _SHORT else []
+    return _TEXT_WORD.findall(text[:_FIRST_WORDS].lower()) if len(text) <= _SHORT else []
 
 
 def measure(tree: Tree, words: Words, *, title: str = "", body: str = "") -> Raw:
@@ -161,7 +160,7 @@ def _letters(
             teaser = index if block.link >= _MENU * length and not same_title else -1
         total = worst = 0.0
         if length <= _SHORT:
-            for word in text[:_FIRST_WORDS].lower().split():
+            for word in text_words(text):
                 if word in weights:
                     score = weights[word]
                     total += score

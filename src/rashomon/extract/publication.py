@@ -135,7 +135,7 @@ def _changed(modified: Moment | None, zone: str, guess: str) -> datetime | None:
 def _latest_day(tree: Tree, captured_at: datetime) -> date:
     """The day before which dates without a year lie: of the capture, or the end of the last year the page names."""
     year = captured_at.astimezone(UTC).year
-    endings = "\n".join([block.text[:300] for block in tree.blocks[-_YEARS_REACH:]])
+    endings = "\n".join([*tree.edges, *[block.text[:300] for block in tree.blocks[-_YEARS_REACH:]]])
     named = map(int, _YEAR.findall(endings))
     latest = max((number for number in named if number <= year), default=year)
     return captured_at.astimezone(UTC).date() if latest == year else date(latest, 12, 31)

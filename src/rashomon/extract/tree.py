@@ -12,7 +12,7 @@ from selectolax.lexbor import LexborDocumentOptions, LexborHTMLParser, LexborNod
 from rashomon.extract.runs import BOLD, LINK, folded, lines_of
 
 # What an element does to the walk.
-_SKIP, _INLINE, _BOX, _BREAK, _LINK, _BOLD, _PICTURE, _TIME, _FOOT = range(9)
+_SKIP, _INLINE, _BOX, _BREAK, _LINK, _BOLD, _PICTURE, _TIME, _EDGE = range(9)
 
 
 def _kinds() -> dict[str, int]:
@@ -24,11 +24,11 @@ def _kinds() -> dict[str, int]:
         data wbr nobr label ruby rb picture output meter progress slot"""
     boxes = """
         address article aside blockquote body caption center colgroup dd details dir div dl dt fieldset figcaption
-        figure form h1 h2 h3 h4 h5 h6 header hgroup hr html legend li listing main ol optgroup p plaintext pre
+        figure form h1 h2 h3 h4 h5 h6 hgroup hr html legend li listing main ol optgroup p plaintext pre
         search section summary table tbody td tfoot th thead tr ul xmp"""
     kinds = dict.fromkeys(skipped.split(), _SKIP) | dict.fromkeys(inline.split(), _INLINE)
     kinds |= dict.fromkeys(boxes.split(), _BOX) | {"br": _BREAK, "a": _LINK, "b": _BOLD, "strong": _BOLD}
-    return kinds | {"img": _PICTURE, "time": _TIME, "footer": _FOOT}
+    return kinds | {"img": _PICTURE, "time": _TIME, "header": _EDGE, "footer": _EDGE}
 
 
 # What a box says of all that stands in it.
@@ -42,7 +42,8 @@ _FLAGS = {
 }  # fmt: skip
 _NAMING = frozenset(("data-testid", "data-component", "data-type", "data-module", "data-qa", "itemprop", "role"))
 _TELLING = _NAMING | {"hidden", "aria-hidden", "style"}
-_FOOTED = ARTICLE | MAIN | QUOTE  # boxes whose own foot may say whose words they are; the page's does not
+_OWN = ARTICLE | MAIN | QUOTE  # boxes whose own header or foot may say whose words they are; the page's does not
+_TOLD = "h1, h2, time"  # what a header holds that is an article's; all others hold menus
 _ROLES = {"main": MAIN, "article": ARTICLE, "complementary": ASIDE, "contentinfo": FOOTER, "banner": HEADER}
 _BODY_PROPERTY = frozenset(("articleBody", "reviewBody"))
 
@@ -59,7 +60,7 @@ _CONSENT_SIGNS = ("cookie", "consent", "cmp", "gdpr", "ccpa", "onetrust", "ot-",
 
 _CONTROLS = bytes((*range(9), 11, *range(14, 32), 127))
 _MOST_BLOCKS = 100_000  # more than any article; what follows is left out
-_MOST_FOOT = 2_000  # characters of a page's foot that are kept
+_MOST_EDGE = 2_000  # characters of a page's header or foot that are kept
 
 
 @dataclass(slots=True)
@@ -108,7 +109,7 @@ class Tree:
     pictures: list[Picture] = field(default_factory=list)
     times: list[tuple[LexborNode, int]] = field(default_factory=list)
     links: list[tuple[str, int]] = field(default_factory=list)  # address as written, index of the block it stands in
-    foot: list[str] = field(default_factory=list)  # what stands in footers, which are no blocks
+    edges: list[str] = field(default_factory=list)  # what stands in the page's header and foot, which are no blocks
 
 
 def parse_html(text: str, *, utf8: bytes = b"") -> LexborHTMLParser:
@@ -124,8 +125,12 @@ def parse_html(text: str, *, utf8: bytes = b"") -> LexborHTMLParser:
     return LexborHTMLParser(raw, options=LexborDocumentOptions.WO_EVENTS)
 
 
-def walk_tree(root: LexborNode, *, noscript: bool = False) -> Tree:
-    """All blocks under an element, in reading order; `noscript` takes in what stands there for readers without scripts."""
+def walk_tree(root: LexborNode, *, noscript: bool = False, page: bool = False) -> Tree:
+    """All blocks under an element, in reading order.
+
+    `noscript` takes in what stands there for readers without scripts; `page` says that the element is a whole page's body,
+    whose own header and foot are no blocks.
+    """
     tree = Tree()
     blocks, boxes = tree.blocks, tree.boxes
     boxes.append(Box(root, root.tag or "", -1, 0, "", 0))
@@ -177,7 +182,9 @@ def walk_tree(root: LexborNode, *, noscript: bool = False) -> Tree:
             node = node.next if known[1] == "img" else node.first_child or node.next
             continue
         child = node.first_child
-        if kind == _BOX or (kind == _FOOT and boxes[box].flags & _FOOTED):
+        if kind == _EDGE:
+            kind = _SKIP if page and _is_edge(node, known[1], boxes[box].flags) else _BOX
+        if kind == _BOX:
             if pieces:
                 _add_blocks(tree, pieces, marks, box)
             inner = -1 if child is None else _open_box(tree, node, known, box, mark)
@@ -187,10 +194,10 @@ def walk_tree(root: LexborNode, *, noscript: bool = False) -> Tree:
                 stack.append((node.next, box, mark, _BOX))
                 box, node = inner, child
             continue
-        if kind == _FOOT:
+        if kind == _SKIP:
             if pieces:
                 _add_blocks(tree, pieces, marks, box)
-            tree.foot.append(node.text(separator=" ", skip_empty=True)[:_MOST_FOOT])
+            tree.edges.append(node.text(separator=" ", skip_empty=True)[:_MOST_EDGE])
             node = node.next
             continue
         if child is None:
@@ -232,6 +239,11 @@ def _kind_of(tag: str | None) -> tuple[int, str, int]:
     if tag == "amp-img":
         return _PICTURE, tag, FIGURE
     return _LINK if tag == "ok" else _BOX if "-" in tag else _INLINE, tag, 0
+
+
+def _is_edge(node: LexborNode, tag: str, around: int) -> bool:
+    """Whether a header or foot is the page's own and not an article's."""
+    return not around & _OWN and (tag == "footer" or node.css_first(_TOLD) is None)
 
 
 def _open_box(tree: Tree, node: LexborNode, known: tuple[int, str, int], parent: int, mark: int) -> int:

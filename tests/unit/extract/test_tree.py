@@ -5,10 +5,10 @@ from __future__ import annotations
 from rashomon.extract.tree import FOOTER, IN_LINK, LIST, QUOTE, Tree, parse_html, walk_tree
 
 
-def walked(html: str, *, noscript: bool = False) -> Tree:
+def walked(html: str, *, noscript: bool = False, page: bool = False) -> Tree:
     body = parse_html(html).body
     assert body is not None
-    return walk_tree(body, noscript=noscript)
+    return walk_tree(body, noscript=noscript, page=page)
 
 
 def texts(html: str) -> list[str]:
@@ -29,13 +29,23 @@ def test_scripts_menus_and_consent_are_no_blocks() -> None:
     assert texts(page) == ["Told."]
 
 
-def test_a_page_s_foot_is_kept_aside_and_an_article_s_is_marked() -> None:
-    tree = walked("<article><p>Told.</p><footer>By Mara Quill</footer></article><footer><p>© 2024</p></footer>")
+def test_a_page_s_header_and_foot_are_kept_aside_and_an_article_s_are_marked() -> None:
+    page = (
+        "<header><p>The River Post</p></header><article><p>Told.</p><footer>By Mara Quill</footer></article>"
+        "<footer><p>© 2024</p></footer>"
+    )
+    tree = walked(page, page=True)
     assert [(block.text, bool(block.flags & FOOTER)) for block in tree.blocks] == [
         ("Told.", False),
         ("By Mara Quill", True),
     ]
-    assert [foot.strip() for foot in tree.foot] == ["© 2024"]
+    assert [edge.strip() for edge in tree.edges] == ["The River Post", "© 2024"]
+    assert len(walked(page).blocks) == 4
+
+
+def test_a_header_that_holds_the_headline_is_read() -> None:
+    tree = walked("<header><h1>Bridge closed</h1><p>By Mara Quill</p></header><p>Told.</p>", page=True)
+    assert [block.text for block in tree.blocks] == ["Bridge closed", "By Mara Quill", "Told."]
 
 
 def test_boxes_know_what_they_hold() -> None:
