@@ -6,8 +6,9 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from tests.lakes import SMALL, build, crawl
+from tests.lakes import PAGES, SMALL, build, crawl
 
+from rashomon.run.lake.asking import OpenLake
 from rashomon.run.lake.building import build_lake
 from rashomon.run.lake.storage import Storage
 from rashomon.run.local import LocalRunner
@@ -45,3 +46,7 @@ def test_a_lake_on_object_storage_is_the_one_on_disk(bucket: str, tmp_path: Path
     again = build_lake([f"{bucket}/crawl/*.warc.gz"], f"{bucket}/first", LocalRunner(1), settings=SMALL, upto="stories")
     assert again.digests == on_disk.digests
     assert [path for path in store.paths("first") if path.endswith(".part")] == []
+    with OpenLake(f"{bucket}/first") as lake:
+        assert lake.ask("SELECT count(*), count(DISTINCT day) > 3 FROM versions").rows == ((PAGES, True),)
+        story = lake.stories(min_outlets=2, limit=1)[0]
+        assert {version.id for version in lake.versions(story=story.id)} == {article.id for article in story.articles}
