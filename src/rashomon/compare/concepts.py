@@ -6,6 +6,8 @@ import re
 from functools import cache
 from importlib.resources import files
 
+Word = tuple[int, int, str]
+"""A token at its place: start, end, and the token itself or the sign of its group of synonyms."""
 _FIRST = 0xE000  # private use: one character stands for each group of words
 PARTICLES = frozenset(
     "的了在是和与及也都而但就还又或被把对于从向以为这那其之所并等中上下后前时将会要来去到过着个们他她它我你您此该些"
@@ -14,21 +16,10 @@ PARTICLES = frozenset(
 _TOKEN = re.compile("[\ue000-\uf8ff]|[\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff]|[^\\W_\u3400-\u9fff\uf900-\ufaff]+")
 
 
-def concept_tokens(folded: str) -> list[str]:
-    """The tokens of a folded text, each word that has synonyms replaced by the sign of its group."""
-    return [token for _, _, token in concept_words(folded)]
-
-
-def concept_spans(folded: str) -> list[tuple[int, int, str]]:
-    """Where the text has words with synonyms: (start, end, sign of the group)."""
+def concept_words(folded: str) -> tuple[Word, ...]:
+    """The tokens of a folded text at their places, each word that has synonyms as the sign of its group."""
     pattern, signs = _table()
-    return [(*match.span(), signs[match.group()]) for match in pattern.finditer(folded)]
-
-
-def concept_words(folded: str) -> tuple[tuple[int, int, str], ...]:
-    """`concept_tokens` with their places: (start, end, token)."""
-    pattern, signs = _table()
-    words: list[tuple[int, int, str]] = []
+    words: list[Word] = []
     at = 0
     for match in pattern.finditer(folded):
         words.extend((*found.span(), found.group()) for found in _TOKEN.finditer(folded, at, match.start()))
@@ -36,6 +27,12 @@ def concept_words(folded: str) -> tuple[tuple[int, int, str], ...]:
         at = match.end()
     words.extend((*found.span(), found.group()) for found in _TOKEN.finditer(folded, at))
     return tuple(words)
+
+
+def concept_spans(folded: str) -> list[tuple[int, int, str]]:
+    """Where the text has words with synonyms: (start, end, sign of the group)."""
+    pattern, signs = _table()
+    return [(*match.span(), signs[match.group()]) for match in pattern.finditer(folded)]
 
 
 def is_concept(token: str) -> bool:

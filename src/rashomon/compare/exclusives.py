@@ -60,7 +60,7 @@ def measure_statements(
         "accounts": np.full(many, len(reading.accounts), dtype=np.float32),
     }
     for kind, rows in (
-        ("concepts", [concept_grams(statement.folded) for statement in statements]),
+        ("concepts", [concept_grams(statement.words) for statement in statements]),
         ("pairs", [pair_grams(statement.folded) for statement in statements]),
     ):
         figures[f"{kind} told"], figures[f"{kind} untold"] = _told_elsewhere(reading, rows)

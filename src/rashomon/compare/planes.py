@@ -62,8 +62,8 @@ def plan_measures(reading: Reading) -> Measures:
     statements = reading.statements
     folded = [statement.folded for statement in statements]
     accounts = [statement.account for statement in statements]
-    concepts = [concept_grams(text) for text in folded]
-    concept_twos = [concept_pairs(text) for text in folded]
+    concepts = [concept_grams(statement.words) for statement in statements]
+    concept_twos = [concept_pairs(grams) for grams in concepts]
     pairs = [pair_grams(text) for text in folded]
     named = mentions(reading, merge_names(reading))
     values = [_number_grams(statement) for statement in statements]
@@ -91,8 +91,8 @@ def plan_measures(reading: Reading) -> Measures:
         _spread_measure("concepts", concepts, accounts),
         _spread_measure("names", named, accounts),
         _spread_measure("numbers", values, accounts),
-        _clause_measure(statements),
-        _part_measure(statements),
+        _clause_measure(statements, pairs),
+        _part_measure(statements, concepts),
         _shape_measure(reading),
     )
     return Measures({kind: vectors[kind] for kind in (*STRONG, BESIDE)}, every)
@@ -145,19 +145,16 @@ def _spread_measure(kind: str, grams: Sequence[Sequence[str]], accounts: Sequenc
     return measure
 
 
-def _clauses_of(statements: Sequence[Statement]) -> tuple[list[str], NDArray[np.intp]]:
-    texts: list[str] = []
-    first = [0]
-    for statement in statements:
-        texts.extend(statement.folded[low:high] for low, high in statement.clauses)
-        first.append(len(texts))
-    return texts, np.array(first)
+def _first_clauses(statements: Sequence[Statement]) -> Indices:
+    """Which clause of all is the first of each statement, and at the end how many there are."""
+    return np.cumsum([0, *(len(statement.clauses) for statement in statements)])
 
 
-def _clause_measure(statements: Sequence[Statement]) -> Measure:
+def _clause_measure(statements: Sequence[Statement], pairs: Sequence[Sequence[str]]) -> Measure:
     """The best cosine between two clauses, and how much of each side's clauses the other side's clauses cover."""
-    texts, starts = _clauses_of(statements)
-    vectors = vectorise([pair_grams(text) for text in texts], among=[pair_grams(each.folded) for each in statements])
+    starts = _first_clauses(statements)
+    clauses = [pair_grams(statement.folded[low:high]) for statement in statements for low, high in statement.clauses]
+    vectors = vectorise(clauses, among=pairs)
 
     def measure(cells: Cells) -> dict[str, Plane]:
         rows, columns = cells.rows, cells.columns
@@ -180,12 +177,16 @@ def _clause_measure(statements: Sequence[Statement]) -> Measure:
     return measure
 
 
-def _part_measure(statements: Sequence[Statement]) -> Measure:
+def _part_measure(statements: Sequence[Statement], sentences: Sequence[Sequence[str]]) -> Measure:
     """How wholly one clause of a side is found anywhere in the other side, by share and by weight."""
-    texts, starts = _clauses_of(statements)
-    sentences = [concept_grams(statement.folded) for statement in statements]
-    vectors = vectorise([*(concept_grams(text) for text in texts), *sentences], among=sentences)
-    many = len(texts)
+    clauses = [
+        concept_grams([word for word in statement.words if low <= word[0] and word[1] <= high])
+        for statement in statements
+        for low, high in statement.clauses
+    ]
+    starts = _first_clauses(statements)
+    vectors = vectorise([*clauses, *sentences], among=sentences)
+    many = len(clauses)
     usual = np.float32(np.median(vectors.total[:many])) if many else np.float32(1.0)
     size = np.minimum(1.0, vectors.total[:many] / usual)
 

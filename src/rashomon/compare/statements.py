@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Protocol, TypeVar
 
-from rashomon.compare.concepts import concept_words
+from rashomon.compare.concepts import Word, concept_words
 from rashomon.model import (
     Account,
     ArticleId,
@@ -36,7 +36,7 @@ class Statement:
     place: int  # which sentence of the account
     folded: str
     clauses: tuple[tuple[int, int], ...]  # offsets into `folded`
-    words: tuple[tuple[int, int, str], ...]  # tokens with their places in `folded`, synonyms folded to one sign
+    words: tuple[Word, ...]  # tokens of `folded`, synonyms folded to one sign
     numbers: tuple[NumberExpression, ...] = ()
     times: tuple[TimeExpression, ...] = ()
     quotations: tuple[Quotation, ...] = ()

@@ -11,7 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy import sparse  # type: ignore[import-untyped]
 
-from rashomon.compare.concepts import concept_tokens, is_concept
+from rashomon.compare.concepts import Word, is_concept
 from rashomon.text.tokens import tokens
 
 Floats = NDArray[np.float32]
@@ -65,16 +65,15 @@ def long_grams(folded: str) -> list[str]:
     return grams
 
 
-def concept_grams(folded: str) -> list[str]:
-    """As `single_grams`, with words that have synonyms as one gram for the group."""
-    return [stem(token) for token in concept_tokens(folded)]
+def concept_grams(words: Sequence[Word]) -> list[str]:
+    """As `single_grams`, of words in which those that have synonyms are the sign of their group."""
+    return [stem(token) for _, _, token in words]
 
 
-def concept_pairs(folded: str) -> list[str]:
-    """As `pair_grams` over `concept_grams`, the groups' signs and other words alone as well."""
-    found = concept_grams(folded)
-    return [a + " " + b for a, b in pairwise(found)] + [
-        token for token in found if is_concept(token) or not _is_han(token)
+def concept_pairs(grams: Sequence[str]) -> list[str]:
+    """Neighbours among `concept_grams` two by two, the groups' signs and other words alone as well."""
+    return [a + " " + b for a, b in pairwise(grams)] + [
+        token for token in grams if is_concept(token) or not _is_han(token)
     ]
 
 
