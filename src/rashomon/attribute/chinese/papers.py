@@ -1,14 +1,12 @@
-"""Documents, platforms, bodies, unnamed people and interviews as sources: 数据显示, 在推特上说, 警方称, 知情人士透露."""
+"""Documents, pages and interviews as sources: 数据显示, 在推特上说, 总领馆网站刊发, 接受…采访."""
 
 from __future__ import annotations
 
 import re
 
 from rashomon.attribute.chinese import source_words as words
-from rashomon.attribute.chinese.hits import NAMED, NOT_A_NAME, TIME_END, Hit, extend, last_piece
+from rashomon.attribute.chinese.hits import NOT_A_NAME, TIME_END, Hit, extend, last_piece
 from rashomon.attribute.chinese.source_words import source_kind
-from rashomon.attribute.chinese.titles import SURNAMES
-from rashomon.attribute.chinese.voices import ABOUT
 from rashomon.model.account import SourceKind
 
 
@@ -147,62 +145,6 @@ def _read_page(masked: str, start: int, end: int, floor: int, limit: int) -> Hit
     ):
         return None
     return Hit(start=begin, end=after.end(), name=(begin, end), kind=SourceKind.DOCUMENT, rule="zh.source.page")
-
-
-def read_people(masked: str, start: int, end: int, floor: int, limit: int) -> Hit | None:
-    """知情人士透露, 专家认为, 警方称: unnamed people and bodies."""
-    kind = words.KIND_OF[masked[start:end]]
-    after = (words.AFTER_BODY if kind == "body" else words.AFTER_PEOPLE).match(masked, end, limit)
-    if after is None:
-        return None
-    begin = extend(masked, start, floor, 16)
-    begin = last_piece(masked, begin, start, shortest=-1) if kind == "group" else begin
-    if kind == "group" and (about := ABOUT.search(masked, max(floor, start - 30), end)):
-        begin = about.start()
-    elif kind == "group" and (some := _SOME.match(masked, begin, start)):
-        begin = some.end()
-    if kind == "crowd":
-        counted = _COUNTED.search(masked, max(floor, start - 16), start)
-        if counted is None:
-            return None
-        begin, kind = counted.start(), "group"
-    if kind == "body":
-        if masked[start - 1 : start] == "在":
-            return None  # 他周三在司法部说: where, not who
-        for verb in _VERBS.finditer(masked, begin, start):
-            begin = verb.end()
-    if kind == "body" and words.POSITION.match(masked, _content(masked, after.end(), limit)):
-        return None  # what it wants or will do: its own announcement
-    if masked[start:end] == "分析" and _is_person(masked[begin:start]):
-        return None  # 吕叔球分析说: somebody's own
-    if kind == "group" and (NAMED.search(masked, begin, end) or masked[start - 1 : start] in tuple("向对与")):
-        return None
-    return Hit(
-        start=begin,
-        end=after.end(),
-        name=(begin, end),
-        kind=SourceKind.ANONYMOUS if kind == "group" else SourceKind.OFFICIAL,
-        rule=f"zh.source.{kind}",
-    )
-
-
-def _is_person(lead: str) -> bool:
-    """Whether what stands before is a person's name: an original in brackets, or a family name and no more."""
-    return lead[-1:] in tuple("）)") or (len(lead) in (2, 3) and lead[0] in SURNAMES and lead[0] not in "有多普市")
-
-
-def _content(masked: str, at: int, limit: int) -> int:
-    """Where the words behind a verb of speech begin."""
-    while at < limit and masked[at] in " ，：:“「":
-        at += 1
-    return at
-
-
-_VERBS = re.compile(r"[像是被由让把]|了[^，。]{0,8}的")  # 并不是像检方声称的那样
-_SOME = re.compile(r"[^有，]{0,10}有")  # 山城有舆论认为
-_COUNTED = re.compile(
-    r"(?:多名|多位|多个|数名|数位|几名|几位|两名|三名|一名|一位|有些|一些|不少|许多|部分|很多|众多|另有|也有|有)[^，。；、]{0,10}$"
-)
 
 
 def read_interview(masked: str, start: int, end: int, floor: int, limit: int) -> Hit | None:

@@ -17,7 +17,8 @@ from rashomon.attribute.chinese.media import (
     read_remark,
     read_title,
 )
-from rashomon.attribute.chinese.papers import read_document, read_interview, read_people, read_platform, read_told
+from rashomon.attribute.chinese.papers import read_document, read_interview, read_platform, read_told
+from rashomon.attribute.chinese.people import read_body, read_crowd, read_group
 from rashomon.attribute.chinese.voices import find_voices
 from rashomon.attribute.reading import Reading
 from rashomon.attribute.said import Said
@@ -172,5 +173,5 @@ def _notes(reading: Reading) -> Iterator[Hit]:
 
 _READERS = {
     "by": read_according, "medium": read_medium, "title": read_title, "ending": read_ending, "anaphor": read_anaphor, "remark": read_remark, "document": read_document,
-    "platform": read_platform, "group": read_people, "crowd": read_people, "body": read_people, "interview": read_interview, "told": read_told,
+    "platform": read_platform, "group": read_group, "crowd": read_crowd, "body": read_body, "interview": read_interview, "told": read_told,
 }  # fmt: skip
