@@ -33,7 +33,6 @@ def edition(tmp_path: Path) -> Path:
         ],
         compare=lambda _story: whole,
         show=lambda key: Shown(account=lambda: accounts[key]),
-        articles=lambda: tuple(accounts),
     )
     for file in site_files(site):
         path = tmp_path / file.path

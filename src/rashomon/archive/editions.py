@@ -36,7 +36,6 @@ def site_of(
         outlets=archive.outlets(),
         compare=archive.compare,
         show=show,
-        articles=lambda: tuple(version.id for version in archive.articles()),
         sources=archive.sources(most=_SOURCES),
         speakers=archive.sources(kind="speaker", most=_SOURCES),
         relying=lambda source: archive.reliance(source=source),

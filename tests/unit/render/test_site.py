@@ -40,7 +40,6 @@ def _site(*, number: int = 1, address: str = "") -> Site:
         outlets=outlets,
         compare=compare,
         show=lambda key: Shown(account=lambda: accounts[key], versions=(accounts[key].article,)),
-        articles=lambda: tuple(accounts),
         sources=(SourceRecord(name="联海社", articles=2, outlets=2, first_on="2031-05-06", last_on="2031-05-06"),),
         relying=lambda source: (Reliance(source=source, outlet="海湾日报", day="2031-05-06", articles=2),),
         address=address,

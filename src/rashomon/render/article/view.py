@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -139,7 +140,7 @@ def safe_url(url: str) -> str:
 
 def _view_paragraphs(account: Account) -> tuple[MarkedParagraph, ...]:
     version = account.article
-    spans = _find_spans(account)
+    spans = _spans_by_sentence(account)
     paragraphs = []
     for paragraph in version.paragraphs:
         inside = [
@@ -149,7 +150,7 @@ def _view_paragraphs(account: Account) -> tuple[MarkedParagraph, ...]:
         ]
         if inside:
             sentences = tuple(
-                MarkedSentence(anchor=f"s{number}", runs=mark_runs(sentence.text, sentence.start, spans))
+                MarkedSentence(anchor=f"s{number}", runs=mark_runs(sentence.text, sentence.start, spans[number]))
                 for number, sentence in inside
             )
         else:
@@ -157,6 +158,18 @@ def _view_paragraphs(account: Account) -> tuple[MarkedParagraph, ...]:
             sentences = (MarkedSentence(anchor="", runs=mark_runs(text, paragraph.start, ())),) if text else ()
         paragraphs.append(MarkedParagraph(kind=paragraph.kind, sentences=sentences))
     return tuple(paragraphs)
+
+
+def _spans_by_sentence(account: Account) -> list[list[Span]]:
+    """The findings that reach into each sentence; looking through all of them for each is what takes long."""
+    starts = [sentence.start for sentence in account.sentences]
+    found: list[list[Span]] = [[] for _ in starts]
+    for span in _find_spans(account):
+        number = max(0, bisect_right(starts, span.start) - 1)
+        while number < len(starts) and starts[number] < span.end:
+            found[number].append(span)
+            number += 1
+    return found
 
 
 def _find_spans(account: Account) -> list[Span]:

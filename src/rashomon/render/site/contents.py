@@ -39,15 +39,13 @@ class Site:
     """What an edition is made of: stories newest first, and functions that give the rest one by one.
 
     `address` is where the edition will stand ("https://news.example/"); without it there are no feeds and no sitemap,
-    which need whole addresses. `articles` are all articles in the order they came, which the search numbers.
-    `alone`: beside each story page the same as one file, for passing on.
+    which need whole addresses. `alone`: beside each story page the same as one file, for passing on.
     """
 
     stories: Sequence[Story]
     outlets: Sequence[OutletRecord]
     compare: Callable[[StoryId], Comparison]
     show: Callable[[ArticleId], Shown]
-    articles: Callable[[], Sequence[ArticleId]] = tuple
     sources: Sequence[SourceRecord] = ()
     speakers: Sequence[SourceRecord] = ()
     relying: Callable[[str], Sequence[Reliance]] = lambda source: ()

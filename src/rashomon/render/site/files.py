@@ -55,7 +55,7 @@ def site_files(site: Site) -> Iterator[RenderedFile]:
     gathered = Gathered(frame, below)
     for story in site.stories:
         yield from _story_files(story, frame, below, gathered)
-    yield from search_files(gathered.searchable(site.articles()))
+    yield from search_files(gathered.searchable())
     yield from _source_files(frame, below, gathered)
     if site.address:
         entries = story_entries(site.stories[:_FEED_LENGTH], _address_of(frame), load_texts(site.ui))
@@ -100,7 +100,7 @@ def _story_files(story: Story, frame: Frame, links: Links, gathered: Gathered) -
     for member in story.articles:
         one = shown[member.id] = site.show(member.id)
         account = told.get(member.id) or one.account()
-        gathered.take(account)
+        gathered.take(account, one)
         page = article_page(account, versions=one.versions, captures=one.captures, story=story, ui=site.ui, links=links)
         yield RenderedFile(path=f"articles/{member.id}.html", text=page)
     if told:

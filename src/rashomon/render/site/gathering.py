@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-
 from rashomon.model import Account, ArticleId, StoryArticle, Version
 from rashomon.render.languages import version_language
 from rashomon.render.links import Links
 from rashomon.render.listing.sources import Carrier, find_carrier
-from rashomon.render.site.contents import Frame
+from rashomon.render.site.contents import Frame, Shown
 from rashomon.render.site.words import Searchable
 from rashomon.render.texts import load_texts
 from rashomon.text.script import fold_text
@@ -27,15 +25,16 @@ class Gathered:
         self._frame = frame
         self._links = links
         self._texts = load_texts(frame.site.ui)
-        self._searchable: dict[ArticleId, Searchable] = {}
+        self._searchable: list[tuple[int, Searchable]] = []
         self._carriers: dict[str, dict[str, list[tuple[float, ArticleId, Carrier]]]] = {}
         self._articles: dict[str, list[StoryArticle]] = {}
         self._folded = {file: frozenset(map(fold_text, names)) for file, names in frame.source_names.items()}
 
-    def take(self, account: Account) -> None:
+    def take(self, account: Account, shown: Shown) -> None:
         """Keep what the edition shows of the account elsewhere."""
         version = account.article
-        self._searchable[version.id] = _searchable(version)
+        came = min((capture.number for capture in shown.captures), default=0)
+        self._searchable.append((came, _searchable(version)))
         for file in self._files_named_by(account):
             carrier = find_carrier(account, self._folded[file], self._texts, self._links)
             if carrier is None:
@@ -46,10 +45,10 @@ class Gathered:
             del known[_OF_AN_OUTLET:]
             self._articles.setdefault(file, []).append(_listed(version))
 
-    def searchable(self, order: Iterable[ArticleId]) -> list[Searchable]:
-        """The articles in that order, which is the order they came in; of too many the last ones."""
-        found = [self._searchable[key] for key in order if key in self._searchable]
-        return found[-_SEARCHED:]
+    def searchable(self) -> list[Searchable]:
+        """The articles in the order they came, so that the next ones change nothing before them; the last of too many."""
+        ordered = sorted(self._searchable, key=lambda item: (item[0], item[1].id))
+        return [item for _came, item in ordered[-_SEARCHED:]]
 
     def carriers(self, file: str) -> list[Carrier]:
         """The newest articles of each outlet that carry the source, the newest of all first."""
