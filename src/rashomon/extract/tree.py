@@ -58,6 +58,8 @@ _LABEL_REACH = 160  # characters of a name that are looked at; style sheets by c
 _CONSENT_SIGNS = ("cookie", "consent", "cmp", "gdpr", "ccpa", "onetrust", "ot-", "didomi", "sp_message", "usercentric", "truste", "iubenda",
                   "borlabs", "klaro", "osano", "tarteau", "cky-")  # fmt: skip
 
+_NOTHING, _COOKIES, _LETTERS = range(3)  # what a box asks readers for
+_LONGEST_OFFER = 800  # characters of a box that offers a newsletter; one named for it that holds more holds an article
 _CONTROLS = bytes((*range(9), 11, *range(14, 32), 127))
 _MOST_BLOCKS = 100_000  # more than any article; what follows is left out
 _MOST_EDGE = 2_000  # characters of a page's header or foot that are kept
@@ -247,7 +249,7 @@ def _is_edge(node: LexborNode, tag: str, around: int) -> bool:
 
 
 def _open_box(tree: Tree, node: LexborNode, known: tuple[int, str, int], parent: int, mark: int) -> int:
-    """Adds the box of an element and gives its index; -1 for what asks for consent and is no part of any page."""
+    """Adds the box of an element and gives its index; -1 for what asks for consent or an address."""
     outer = tree.boxes[parent]
     _, tag, own = known
     flags = outer.flags | own
@@ -268,8 +270,10 @@ def _open_box(tree: Tree, node: LexborNode, known: tuple[int, str, int], parent:
                 for name in attributes:
                     if name in _NAMING:
                         label = f"{label} {attributes[name] or ''}"
-        if label and _asks_consent(label):
-            return -1
+        if label:
+            asked = _asked_by(label)
+            if asked == _COOKIES or (asked == _LETTERS and len(node.text(skip_empty=True)) < _LONGEST_OFFER):
+                return -1
     tree.boxes.append(Box(node, tag, parent, flags, label, outer.depth + 1, 0, len(tree.blocks)))
     return len(tree.boxes) - 1
 
@@ -289,12 +293,15 @@ def _attribute_flags(attributes: dict[str, str | None]) -> int:
 
 
 @lru_cache(maxsize=4096)
-def _asks_consent(label: str) -> bool:
+def _asked_by(label: str) -> int:
+    """What a box of this name asks readers for: consent to cookies, an address for a newsletter, or nothing."""
     folded = label[:_LABEL_REACH].lower()
+    if "newsletter" in folded:
+        return _LETTERS
     for sign in _CONSENT_SIGNS:
         if sign in folded:
-            return _CONSENT.search(folded) is not None
-    return False
+            return _COOKIES if _CONSENT.search(folded) is not None else _NOTHING
+    return _NOTHING
 
 
 def _add_blocks(tree: Tree, pieces: list[str | None], marks: dict[int, int], box: int) -> None:

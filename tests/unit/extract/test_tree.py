@@ -29,6 +29,12 @@ def test_scripts_menus_and_consent_are_no_blocks() -> None:
     assert texts(page) == ["Told."]
 
 
+def test_offers_of_newsletters_are_no_blocks_but_articles_about_them_are() -> None:
+    offer = "<aside class='newsletter-embed'><h4>Sign up</h4><p>Our morning letter tells the day.</p></aside>"
+    assert texts(f"<p>One.</p>{offer}<p>Two.</p>") == ["One.", "Two."]
+    assert len(texts(f"<div class='tag-newsletter'>{'<p>A long story of letters.</p>' * 40}</div>")) == 40
+
+
 def test_a_page_s_header_and_foot_are_kept_aside_and_an_article_s_are_marked() -> None:
     page = (
         "<header><p>The River Post</p></header><article><p>Told.</p><footer>By Mara Quill</footer></article>"
