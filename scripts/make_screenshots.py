@@ -1,4 +1,4 @@
-"""Write docs/screenshots/*.png: the story page of the bundled sample, as a real Chromium draws it.
+"""Write docs/screenshots/*.png: pages of the bundled sample, as a real Chromium draws them from a published edition.
 
 The browser is the one that CHROMIUM names, the one on PATH, or Playwright's own.
 """
@@ -14,26 +14,37 @@ from tempfile import TemporaryDirectory
 
 from playwright.sync_api import Browser, sync_playwright
 
-from rashomon.archive import open_archive
+from rashomon.archive import open_archive, site_of
 from rashomon.capture import read_sources
+from rashomon.mirror import publish_files
 from rashomon.model import StoryQuery
-from rashomon.render.pages import comparison_page
+from rashomon.render.mirror_text import folder_name
+from rashomon.render.site import site_files
 from rashomon.sample import sample_folder
 
 SCREENSHOTS = Path(__file__).resolve().parents[1] / "docs" / "screenshots"
-SIZES = {"story-desktop": (1280, 1000), "story-phone": (390, 844)}
+SHOTS = {
+    "story-desktop": ("story", 1280, 1000),
+    "story-phone": ("story", 390, 844),
+    "source-desktop": ("source", 1280, 800),
+    "article-phone": ("article", 390, 844),
+}
 CHROMIUM = os.environ.get("CHROMIUM") or shutil.which("chromium") or shutil.which("google-chrome")
 
 
-def sample_page(folder: Path) -> Path:
-    """The sample's story that most outlets tell, written as a page into the folder."""
+def sample_pages(folder: Path) -> dict[str, Path]:
+    """An edition of the sample in the folder: its story that most outlets tell, the source that most rest on, an article."""
     shutil.copytree(sample_folder() / "outlets", folder / "outlets")
     with open_archive(folder / "rashomon.db") as archive:
         archive.add(read_sources([str(sample_folder() / "pages")], clock=lambda: datetime(2026, 4, 16, tzinfo=UTC)))
         story = archive.stories(StoryQuery(sort="outlets", limit=1))[0]
-        page = folder / "story.html"
-        page.write_text(comparison_page(archive.compare(story.id)), encoding="utf-8")
-    return page
+        source = archive.sources(most=1)[0]
+        publish_files(site_files(site_of(archive)), folder / "edition", layout="site", articles=0, as_of=None)
+    return {
+        "story": folder / "edition" / "stories" / f"{story.id}.html",
+        "source": folder / "edition" / "sources" / f"{folder_name(source.name)}.html",
+        "article": folder / "edition" / "articles" / f"{story.articles[0].id}.html",
+    }
 
 
 def take(browser: Browser, page: Path, name: str, width: int, height: int) -> None:
@@ -48,10 +59,10 @@ def take(browser: Browser, page: Path, name: str, width: int, height: int) -> No
 def main() -> None:
     SCREENSHOTS.mkdir(parents=True, exist_ok=True)
     with TemporaryDirectory() as folder, sync_playwright() as playwright:
-        page = sample_page(Path(folder))
+        pages = sample_pages(Path(folder))
         browser = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox", "--disable-gpu"])
-        for name, (width, height) in SIZES.items():
-            take(browser, page, name, width, height)
+        for name, (page, width, height) in SHOTS.items():
+            take(browser, pages[page], name, width, height)
             print(SCREENSHOTS / f"{name}.png", file=sys.stderr)
         browser.close()
 
