@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from rashomon.attribute import attribute_article, mark_findings
+from rashomon.attribute import attribute_article, learn_pairs, mark_findings
 from rashomon.model.account import Account
 from rashomon.model.article import Version
 from rashomon.model.ids import ArticleId
@@ -23,7 +23,11 @@ PIECES = (
 
 def attribute(text: str, language: str) -> Account:
     published = datetime(2021, 4, 21, tzinfo=UTC)
-    return attribute_article(Version(id=ArticleId("a"), text=text, language=language, published_at=published))
+    account = attribute_article(Version(id=ArticleId("a"), text=text, language=language, published_at=published))
+    assert all(
+        one.evidence[0].words == text[one.evidence[0].start : one.evidence[0].end] for one in learn_pairs(account)
+    )
+    return account
 
 
 @settings(deadline=None, max_examples=150)
@@ -80,6 +84,8 @@ HOSTILE = {
     "bodies": "警方当局部长",
     "said": "he said ",
     "capitals": "Ann ",
+    "one long word": "AB",
+    "originals": "Ann（安）",
     "straight": '"a',
     "apostrophes": "’s '",
     "stops": "Mr. ",

@@ -18,7 +18,9 @@ _LONGEST = 60  # characters of a name; what is longer is a clause
 _ALSO_CALLED = re.compile(
     r"[（(，,]? ?(?:又名|又称|亦称|也称|又稱|亦稱|也稱|以下简称|以下簡稱|简称|簡稱|下称|下稱|本名|原名|英文名)(?:为|為|作)? ?[“「『]?(?P<other>[^“”「」『』（）()，,。；;、\s]{2,20})"
 )
-_LATIN_FIRST = re.compile(r"(?P<name>[A-Z][\w.’'-]+(?: [A-Z][\w.’'-]+){0,4}) ?[（(](?P<other>[一-鿿·‧・•]{2,16})[）)]")
+_LATIN_FIRST = re.compile(
+    r"(?<![\w.’'-])(?P<name>[A-Z][\w.’'-]{1,30}(?: [A-Z][\w.’'-]{1,30}){0,4}) ?[（(](?P<other>[一-鿿·‧・•]{2,16})[）)]"
+)
 
 
 def learn_pairs(account: Account) -> tuple[NamePair, ...]:

@@ -62,7 +62,7 @@ def _last_mark(masked: str, start: int, at: int) -> int:
     return start
 
 
-_NAME_THEN_ROLE = re.compile(r",\s(?:[A-Z][\w’-]*\.?\s?){1,4}, [^,]{3,80},\s*$")
+_NAME_THEN_ROLE = re.compile(r",\s(?:[A-Z][\w’-]{0,30}\.?\s?){1,4}, [^,]{3,80},\s*$")
 """“…, Ann Holm, the mayor,” right before a cue: the first comma closes what is said."""
 
 

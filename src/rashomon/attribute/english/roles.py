@@ -8,14 +8,14 @@ from typing import Final
 from rashomon.attribute.reading import Reading
 
 ROLE: Final = (
-    r"[a-z’-]*(?:minister|president|chairman|chairwoman|chair|leader|director|secretary|spokesman|spokeswoman|spokesperson|chief|mayor|governor|senator|officer|inspector|"
+    r"[a-z’-]{0,20}(?:minister|president|chairman|chairwoman|chair|leader|director|secretary|spokesman|spokeswoman|spokesperson|chief|mayor|governor|senator|officer|inspector|"
     r"engineer|professor|analyst|lawyer|attorney|judge|manager|editor|author|founder|ambassador|commissioner|candidate|strategist|adviser|advisor|aide|economist|historian|commander|general|"
     r"premier|chancellor|prosecutor|lawmaker|activist|executive|host|reporter|correspondent|pollster)"
 )
-_NAME = r"(?:[A-Z][\w’-]+\.? ){1,3}[A-Z][\w’-]+"
+_NAME = r"(?<![\w’-])(?:[A-Z][\w’-]{1,30}\.? ){1,3}[A-Z][\w’-]{1,30}"  # bounded: one long word stays linear
 _HOLDERS = (
-    re.compile(rf"(?P<name>{_NAME}), (?:the|its) (?P<role>(?:[a-z’-]+ )?{ROLE})\b(?! (?:and|said|who)\b)"),
-    re.compile(rf"\b[Tt]he (?P<role>(?:[a-z’-]+ )?{ROLE}), (?P<name>{_NAME}),"),
+    re.compile(rf"(?P<name>{_NAME}), (?:the|its) (?P<role>(?:[a-z’-]{{1,20}} )?{ROLE})\b(?! (?:and|said|who)\b)"),
+    re.compile(rf"\b[Tt]he (?P<role>(?:[a-z’-]{{1,20}} )?{ROLE}), (?P<name>{_NAME}),"),
 )
 
 

@@ -37,7 +37,7 @@ def _subject(start: int, end: int, *, pronoun: bool = False) -> Subject:
     return Subject(start=start, end=end, name_start=start, pronoun=pronoun)
 
 
-_ROLE_NAME = re.compile(rf"(?:[A-Z]?[\w’-]+ ){{0,4}}?{ROLE} (?=(?:[A-Z][\w.’-]*(?: |$)){{2,3}}$)")
+_ROLE_NAME = re.compile(rf"(?:[A-Z]?[\w’-]{{1,30}} ){{0,4}}?{ROLE} (?=(?:[A-Z][\w.’-]{{0,30}}(?: |$)){{2,3}}$)")
 """“Water minister Ann Holm”: the words before the name."""
 
 
