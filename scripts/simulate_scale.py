@@ -31,7 +31,6 @@ class Costs:
     page: float = 30.0  # kB of an article's page, packed
     row: float = 2.6  # kB of its version in a table; what bench.lake invents packs to 1.1, real text less well
     driver: float = 1.1  # ms of Ray's driver for a shard: 400 that did nothing
-    memory: float = 742.0  # MB, the largest worker, at a window of 8,000 articles
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -201,11 +200,11 @@ def report(costs: Costs, assumed: Assumed) -> Iterator[str]:
                 f"{sum(one.lost for one in ran)} | {by_stage} | {broken} |"
             )
     yield ""
-    yield "| stage | core hours a million | GB read and written a million | MB of a worker |"
-    yield "|---|---|---|---|"
+    yield "| stage | core hours a million | GB read and written a million |"
+    yield "|---|---|---|"
     for stage in stages_of(1_000_000, 1, costs, assumed):
         core, gigabytes = stage.seconds * stage.shards / 3600, stage.megabytes * stage.shards / 1000
-        yield f"| {stage.name} | {core:.2f} | {gigabytes:.1f} | {costs.memory:.0f} |"
+        yield f"| {stage.name} | {core:.2f} | {gigabytes:.1f} |"
 
 
 def measured(path: Path) -> Costs:
@@ -214,7 +213,7 @@ def measured(path: Path) -> Costs:
     largest = max(runs, key=lambda run: int(run["pages"]))
     known = {field.name for field in fields(Costs)}
     found = {name: 1000 * seconds / largest["pages"] for name, seconds in largest["stages"].items() if name in known}
-    return replace(Costs(), memory=largest["memory"], **found)
+    return replace(Costs(), **found)
 
 
 def main() -> None:

@@ -31,7 +31,6 @@ NODE: dict[str, Any] = {"num_cpus": 1, "node_ip_address": HOME, "object_store_me
 
 pytestmark = [
     pytest.mark.allow_hosts([HOME, "127.0.0.1", "localhost", "::1"]),
-    pytest.mark.xdist_group("ray"),
     pytest.mark.filterwarnings("ignore::ResourceWarning", "ignore::pytest.PytestUnraisableExceptionWarning"),
 ]
 
