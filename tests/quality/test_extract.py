@@ -9,8 +9,10 @@ from bench import extract
 
 # A little under what was reached when they were set (docs/extraction.md); they are raised, never lowered.
 FLOORS = {
-    "fundus": {"body F1": 0.955, "headline": 0.80, "byline": 0.85, "published_at": 0.95, "minute": 0.95},
-    "wcxb": {"body F1": 0.935, "segments F1": 0.90, "headline": 0.82, "byline": 0.72, "published_at": 0.80},
+    "fundus": {"body F1": 0.97, "headline": 0.80, "byline": 0.85, "published_at": 0.95, "minute": 0.95},
+    "cjk-latin": {"body F1": 0.935},
+    "wcxb": {"body F1": 0.96, "segments F1": 0.93, "headline": 0.82, "byline": 0.72, "published_at": 0.80},
+    "segments": {"segments F1": 0.965},
 }
 
 
