@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import atexit
 from functools import cache
 from pathlib import Path
+from shutil import rmtree
 from tempfile import mkdtemp
 
 from scripts.make_crawl import write_crawl
@@ -21,6 +23,7 @@ PAGES = 36
 def crawl() -> str:
     """A glob of three web archives with 36 pages of four days between them, written once a process."""
     folder = Path(mkdtemp(prefix="rashomon-crawl-"))
+    atexit.register(rmtree, folder, ignore_errors=True)
     write_crawl(folder, pages=PAGES, files=3, per_day=9)
     return f"{folder}/*.warc.gz"
 

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import io
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -7,9 +8,10 @@ from typing import Any
 import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
+from tests.lakes import crawl
 
 from rashomon.model import Page, Reason, Rejected, Version
-from rashomon.run.lake.inputs import read_input
+from rashomon.run.lake.inputs import read_file, read_input
 
 AT = datetime(2031, 5, 1, 8, tzinfo=UTC)
 HTML = "<h1>Ferry strikes pier</h1><p>The ferry struck the pier of Eskan at noon.</p>"
@@ -58,3 +60,19 @@ def test_what_tells_no_time_or_leads_to_the_network_is_rejected(tmp_path: Path, 
     (tmp_path / "page.html").write_text(text, "utf-8")
     found = list(read_input(str(tmp_path / "page.html")))
     assert [type(one) for one in found] == [Rejected]
+
+
+class Failing(io.BytesIO):
+    """A file whose storage stops delivering after so many bytes."""
+
+    def read(self, size: int | None = -1, /) -> bytes:
+        if self.tell() >= 40_000:
+            raise TimeoutError("no answer")
+        return super().read(min(size or 10_000, 10_000))
+
+
+def test_what_storage_fails_to_deliver_is_no_damage() -> None:
+    archive = Path(crawl().replace("*", "crawl-0000")).read_bytes()
+    assert len(archive) > 60_000
+    with pytest.raises(TimeoutError):
+        list(read_file(Failing(archive), source="crawl"))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 from collections.abc import Iterator, Mapping
 from datetime import UTC, datetime
 from typing import IO, Any, NoReturn
@@ -18,27 +19,68 @@ from rashomon.run.lake.columns import VERSION, version_of
 from rashomon.run.lake.storage import open_url
 
 _PARQUET = b"PAR1"
+_AT_ONCE = 1 << 20
 _ROWS = 200  # pages of a table held at once: 25 MB of large ones
 _BODIES = ("body", "html", "content")
 _CAPTURES = ("captured_at", "fetched_at", "warc_date")
 
 
 def read_input(url: str) -> Iterator[Item]:
-    """The items of the file at an address, in order; what is damaged or of another kind is a rejection."""
+    """The items of the file at an address, in order; see `read_file`."""
+    with open_url(url) as stream:
+        yield from read_file(stream, source=url)
+
+
+def read_file(stream: IO[bytes], *, source: str) -> Iterator[Item]:
+    """The items that an open file holds; what is damaged or of another kind is a rejection.
+
+    What storage fails to deliver is no damage: its error is raised, so that the file is read again from its start.
+    """
+    watched = _Watched(stream)
     try:
-        with open_url(url) as stream:
-            head = stream.read(len(_PARQUET))
-            stream.seek(0)
+        with io.BufferedReader(watched, _AT_ONCE) as whole:
+            head = whole.read(len(_PARQUET))
+            whole.seek(0)
             if head == _PARQUET:
-                yield from _read_table(stream, url)
+                yield from _read_table(whole, source)
             else:
                 yield from read_stream(
-                    stream, source=url, path=None, clock=_refuse_page, settings=CaptureSettings(), follow=_refuse_list
+                    whole, source=source, path=None, clock=_refuse_page, settings=CaptureSettings(), follow=_refuse_list
                 )
-    except RashomonError as error:
-        yield Rejected(source=url, reason=Reason.UNREADABLE, detail=error.message)
-    except (OSError, pa.ArrowException) as error:
-        yield Rejected(source=url, reason=Reason.UNREADABLE, detail=f"cannot be read from here on: {error}")
+    except (RashomonError, pa.ArrowException) as error:
+        if watched.error is None:
+            yield Rejected(source=source, reason=Reason.UNREADABLE, detail=f"cannot be read from here on: {error}")
+    if watched.error is not None:
+        raise watched.error
+
+
+class _Watched(io.RawIOBase):
+    """A file that remembers when storage failed it: readers of archives take any error for damage."""
+
+    def __init__(self, stream: IO[bytes]) -> None:
+        self._stream = stream
+        self.error: Exception | None = None
+
+    def readable(self) -> bool:
+        return True
+
+    def seekable(self) -> bool:
+        return True
+
+    def readinto(self, buffer: Any) -> int:
+        try:
+            data = self._stream.read(len(buffer))
+        except Exception as error:
+            self.error = error
+            raise
+        buffer[: len(data)] = data
+        return len(data)
+
+    def seek(self, offset: int, whence: int = 0) -> int:
+        return self._stream.seek(offset, whence)
+
+    def tell(self) -> int:
+        return self._stream.tell()
 
 
 def _refuse_page() -> NoReturn:
