@@ -84,7 +84,7 @@ def expand(patterns: Iterable[str]) -> list[tuple[str, str]]:
     found: dict[str, str] = {}
     for pattern in patterns:
         fs, path = _opened(pattern)
-        places = sorted(place for place in fs.glob(path) if fs.isfile(place)) if fs.glob(path) else []
+        places = sorted(place for place in fs.glob(path) if fs.isfile(place))
         if not places:
             raise UsageError(pattern, "names no file")
         for place in places:
