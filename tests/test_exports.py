@@ -17,6 +17,7 @@ PUBLIC = {
     "attribute_article",
     "compare_accounts",
     "extract_article",
+    "extract_many",
     "group_articles",
     "load_outlets",
     "open_archive",

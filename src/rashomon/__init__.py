@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from rashomon.group import group_articles
     from rashomon.model import Account, Comparison, Page, Rejected, Story, StoryQuery, Version
     from rashomon.outlets import load_outlets
+    from rashomon.run.pages import extract_many
 
 __all__ = [
     "Account",
@@ -30,6 +31,7 @@ __all__ = [
     "attribute_article",
     "compare_accounts",
     "extract_article",
+    "extract_many",
     "group_articles",
     "load_outlets",
     "open_archive",
@@ -41,6 +43,7 @@ _ROOMS = {
     "attribute_article": "attribute",
     "compare_accounts": "compare",
     "extract_article": "extract",
+    "extract_many": "run.pages",
     "group_articles": "group",
     "load_outlets": "outlets",
     "open_archive": "archive",
