@@ -55,13 +55,14 @@ class StoryView:
     @property
     def major(self) -> tuple[DifferenceLine, ...]:
         """The differences set large: every contradiction, and of those that may both hold what there is room for."""
-        contradictions = sum(line.contradiction for line in self.differences)
-        return self.differences[: max(contradictions, MAJOR_AT_MOST)]
+        sure = tuple(line for line in self.differences if line.is_sure)
+        return sure[: max(sum(line.contradiction for line in sure), MAJOR_AT_MOST)]
 
     @property
     def minor(self) -> tuple[DifferenceLine, ...]:
-        """The other differences, which may all hold together, for a list in small."""
-        return self.differences[len(self.major) :]
+        """The other differences, which may all hold together or be none, for a list in small."""
+        major = {line.anchor for line in self.major}
+        return tuple(line for line in self.differences if line.anchor not in major)
 
     @property
     def apparatus(self) -> tuple[DifferenceLine, ...]:
