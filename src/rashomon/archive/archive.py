@@ -13,7 +13,7 @@ from typing import Self
 
 from rashomon.archive.adding import add_items
 from rashomon.archive.attributing import attribute_missing
-from rashomon.archive.comparing import compare
+from rashomon.archive.comparing import compare, compare_ahead
 from rashomon.archive.forms import FORMS, lines, read_rows
 from rashomon.archive.grouping import regroup
 from rashomon.archive.moving import back_up, bring_in, copy_whole, restore
@@ -279,6 +279,18 @@ class Archive:
     def compare(self, story_id: str) -> Comparison:
         """The story's accounts side by side; kept, unless the archive is open for reading only, until they change."""
         return compare(self._db, self._bodies, self.story(story_id), outlets=self._known_outlets)
+
+    def compare_ahead(self) -> int:
+        """Work out and keep, by several processes, every comparison of two accounts or more; how many were missing.
+
+        For whoever goes through all stories next: `compare` then only reads. Nothing is done to an archive that is
+        open for reading only.
+        """
+        ids = (
+            [] if self._db.read_only else [s.id for s in stories.listed(self._db, StoryQuery()) if len(s.articles) > 1]
+        )
+        with Crew(self._workers) as crew:
+            return compare_ahead(self._db, self._bodies, ids, outlets=self._known_outlets, crew=crew)
 
     def search(self, words: str, *, outlet: str = "", limit: int = 20, offset: int = 0) -> SearchResult:
         """The articles that hold the words, best first, each with the place where they stand."""

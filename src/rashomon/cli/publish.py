@@ -80,6 +80,7 @@ def publish(
         if not opened.outlets():
             raise PublishError(archive, "holds no articles: nothing is published, what stands in the folder stays")
         if layout is Layout.SITE:
+            opened.compare_ahead()
             edition = _publish_site(opened, folder, _site(opened, ui=ui, address=address, alone=alone))
         else:
             edition = publish_mirror(opened.articles(), folder, layout=layout, outlets=own_outlets())

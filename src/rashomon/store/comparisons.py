@@ -30,10 +30,20 @@ def find(db: Database, story: StoryId, versions: Sequence[Version], *, digest: b
     return replace(found, accounts=accounts)
 
 
-def put(db: Database, story: StoryId, versions: Sequence[Version], comparison: Comparison, *, digest: bytes) -> None:
-    """Keep the comparison, in the place of the story's last one; call it inside a transaction."""
+def is_kept(db: Database, story: StoryId, *, digest: bytes) -> bool:
+    """Whether the story's comparison was worked out from what `digest` stands for."""
+    values = {"story": story, "d": digest}
+    return one(db, "SELECT 1 FROM comparisons WHERE story = :story AND digest = :d", values) is not None
+
+
+def pack(comparison: Comparison, versions: Sequence[Version]) -> bytes:
+    """The comparison as it is kept; `versions` are its accounts'."""
     bare = tuple(replace(account, article=Version(id=account.article.id)) for account in comparison.accounts)
-    data = pack_against(_ENCODE.encode(replace(comparison, accounts=bare)), _texts(versions))
+    return pack_against(_ENCODE.encode(replace(comparison, accounts=bare)), _texts(versions))
+
+
+def put(db: Database, story: StoryId, data: bytes, *, digest: bytes) -> None:
+    """Keep a packed comparison, in the place of the story's last one; call it inside a transaction."""
     db.run(
         "INSERT INTO comparisons (story, digest, data) VALUES (:story, :digest, :data) ON CONFLICT (story) DO UPDATE"
         " SET digest = excluded.digest, data = excluded.data",
