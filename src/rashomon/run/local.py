@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Hashable, Iterable, Iterator
 from concurrent.futures import FIRST_COMPLETED, BrokenExecutor, Future, ProcessPoolExecutor, wait
 from multiprocessing import get_all_start_methods, get_context
@@ -81,8 +82,19 @@ class _Pool:
     def _living(self) -> ProcessPoolExecutor:
         if self._pool is None:
             method = "forkserver" if "forkserver" in get_all_start_methods() else "spawn"
-            self._pool = ProcessPoolExecutor(max_workers=self._count, mp_context=get_context(method))
+            # A fork server keeps the environment that it was once started in: storage's credentials would be stale.
+            self._pool = ProcessPoolExecutor(
+                max_workers=self._count,
+                mp_context=get_context(method),
+                initializer=_take_environment,
+                initargs=(dict(os.environ),),
+            )
         return self._pool
+
+
+def _take_environment(environment: dict[str, str]) -> None:
+    os.environ.clear()
+    os.environ.update(environment)
 
 
 class _Processes(Generic[S, R]):
