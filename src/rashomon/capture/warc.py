@@ -49,6 +49,9 @@ def _page_of(record: WarcRecord, source: str, max_bytes: int) -> Page | Rejected
     body = record.reader.read(max_bytes + 1)
     if len(body) > max_bytes:
         return Rejected(source=source, reason=Reason.TOO_LARGE, detail=f"{url} has more than {max_bytes} bytes")
+    if len(body) < record.content_length:
+        detail = f"the archive is cut off in {url}: {len(body)} of {record.content_length} bytes"
+        return Rejected(source=source, reason=Reason.UNREADABLE, detail=detail)
     if headers:
         codings = [headers.get("Transfer-Encoding") or "", headers.get("Content-Encoding") or ""]
         try:

@@ -104,6 +104,18 @@ def test_what_is_before_the_damage_is_read(tmp_path: Path, read: Read) -> None:
     assert len(found) == 3
 
 
+def test_a_record_that_is_cut_off_is_told_and_not_read_as_a_shorter_page(tmp_path: Path, read: Read) -> None:
+    path = tmp_path / "cut.warc"
+    path.write_bytes(
+        archive([("https://c.example/1", BODY, []), ("https://c.example/2", BODY, [])], packed=False)[:-30]
+    )
+    first, second = read(str(path))
+    assert isinstance(first, Page)
+    assert isinstance(second, Rejected)
+    assert second.reason is Reason.UNREADABLE
+    assert "cut off in https://c.example/2" in second.detail
+
+
 def test_wacz_is_read_without_unpacking(tmp_path: Path, read: Read) -> None:
     with zipfile.ZipFile(tmp_path / "x.wacz", "w") as packed:
         packed.writestr("datapackage.json", "{}")
