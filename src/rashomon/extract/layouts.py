@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 import numpy as np
-from selectolax.lexbor import LexborHTMLParser, LexborNode, SelectolaxError
+from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from rashomon.extract.head import Head
 from rashomon.extract.measures import Matrix
@@ -72,11 +72,8 @@ def _seen(document: LexborHTMLParser, layout: Layout) -> Seen | None:
 
 
 def _all(document: LexborHTMLParser, selector: str) -> list[LexborNode]:
-    """The elements a selector finds; none for an empty one or one that cannot be read."""
-    try:
-        return document.css(selector)[:20] if selector else []
-    except SelectolaxError:
-        return []
+    """The elements a selector finds; none for an empty one. That it can be read was seen when the outlet was loaded."""
+    return document.css(selector)[:20] if selector else []
 
 
 def _first(document: LexborHTMLParser, selector: str) -> LexborNode | None:

@@ -13,6 +13,8 @@ from importlib.resources import files
 from pathlib import Path
 from typing import Any
 
+from selectolax.lexbor import LexborHTMLParser, SelectolaxError
+
 from rashomon.errors import UsageError
 
 _FOLD = re.compile(r"[\W_]+")
@@ -124,12 +126,18 @@ def _outlet(id_: str, data: Mapping[str, Any]) -> Outlet:
 
 
 def _layout(data: Mapping[str, Any]) -> Layout:
-    """A layout from its table; `from` and `until` are TOML's dates."""
+    """A layout from its table; `from` and `until` are TOML's dates, a selector that cannot be read raises ValueError."""
     data = dict(data)
     days = {f"valid_{key}": data.pop(key) for key in ("from", "until") if key in data}
     if not all(type(day) is dt.date for day in days.values()):
         raise TypeError("a layout's `from` and `until` are dates, written without quotes")
-    return Layout(**days, **data)
+    layout = Layout(**days, **data)
+    for selector in filter(None, (layout.body, layout.headline, layout.byline, layout.date)):
+        try:
+            LexborHTMLParser("").css_first(selector)
+        except SelectolaxError as error:
+            raise ValueError(f"{selector!r} is no CSS selector that can be read") from error
+    return layout
 
 
 def _index(outlets: Iterable[Outlet]) -> Outlets:

@@ -26,8 +26,6 @@ body = "div.text"
 headline = "h2.title"
 byline = ".who a"
 date = ".when time"
-[[layouts]]
-body = "div[["
 """
 STORY = (
     "<p>The old harbour bridge was closed on Tuesday after the river rose by two metres in one night.</p>"

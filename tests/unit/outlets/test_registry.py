@@ -101,7 +101,7 @@ def test_layouts_hold_between_their_days(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    "layout", ['from = "2020"\nbody = "p"', 'bodies = "p"', 'until = 2020-01-01T10:00:00Z\nbody = "p"']
+    "layout", ['from = "2020"\nbody = "p"', 'bodies = "p"', 'until = 2020-01-01T10:00:00Z\nbody = "p"', 'body = "p["']
 )
 def test_a_layout_that_cannot_be_read_is_told(tmp_path: Path, layout: str) -> None:
     path = tmp_path / "river.toml"
