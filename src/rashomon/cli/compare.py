@@ -11,13 +11,12 @@ import typer
 from rashomon.archive import open_archive
 from rashomon.attribute import attribute_article
 from rashomon.cli.console import notes, page_console, write_json, write_text
-from rashomon.cli.options import DEFAULT_ARCHIVE, Archive, own_outlets
+from rashomon.cli.options import DEFAULT_ARCHIVE, Archive, known_outlets, own_outlets
 from rashomon.cli.side_by_side import side_by_side
 from rashomon.cli.sources import read_versions
 from rashomon.compare import compare_accounts
 from rashomon.errors import RashomonError
 from rashomon.model import Comparison, Rejected
-from rashomon.outlets import load_outlets
 from rashomon.render.documents import to_json
 from rashomon.render.pages import comparison_markdown, comparison_page
 from rashomon.render.tables import claims_csv
@@ -69,9 +68,7 @@ def compare_sources(sources: list[str]) -> Comparison:
             versions.append(item)
     if not versions:
         raise RashomonError(", ".join(sources), "there is no article to compare")
-    return compare_accounts(
-        [attribute_article(version) for version in versions], outlets=own_outlets() or load_outlets()
-    )
+    return compare_accounts([attribute_article(version) for version in versions], outlets=known_outlets())
 
 
 def render_comparison(comparison: Comparison, output: ComparisonFormat) -> bytes | None:

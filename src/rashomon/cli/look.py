@@ -15,10 +15,10 @@ from rich.text import Text
 from rashomon.archive import open_archive
 from rashomon.cli.console import list_table, notes, page_console, write_json, write_text
 from rashomon.cli.marked import findings_text
-from rashomon.cli.options import DEFAULT_ARCHIVE, Archive, Format, OutputFormat, own_outlets, parse_day
+from rashomon.cli.options import DEFAULT_ARCHIVE, Archive, Format, OutputFormat, known_outlets, own_outlets, parse_day
 from rashomon.cli.watch import health_of_hosts
 from rashomon.model import CaptureRecord, EditKind, Hit, Joined, Revision, Story, StoryQuery, Version
-from rashomon.outlets import Outlet, load_outlets
+from rashomon.outlets import Outlet
 from rashomon.render.documents import HistoryDocument, OutletsDocument, StoriesDocument, to_json
 from rashomon.render.pages import article_page
 
@@ -233,7 +233,7 @@ def outlets(archive: Archive = DEFAULT_ARCHIVE, output: OutputFormat = Format.TE
     if output is Format.JSON:
         write_json(to_json(OutletsDocument(outlets=found, health=health)))
         return
-    known = own_outlets() or load_outlets()
+    known = known_outlets()
     table = list_table("Outlet", "Articles", "Versions", "First", "Last")
     for item in found:
         days = [_day_of(moment, known.by_name(item.name)) for moment in (item.first_at, item.last_at)]

@@ -82,3 +82,8 @@ def own_outlets() -> Outlets | None:
     if not Path(path).exists():
         raise UsageError(path, "is not there (RASHOMON_OUTLETS)")
     return load_outlets(Path(path))
+
+
+def known_outlets() -> Outlets:
+    """The outlets known to a command that opens no archive: one's own, where RASHOMON_OUTLETS names them, or the bundled."""
+    return own_outlets() or load_outlets()

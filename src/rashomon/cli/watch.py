@@ -38,11 +38,18 @@ from rashomon.capture.watching.looking import Look
 from rashomon.capture.watching.watcher import Add
 from rashomon.cli.collect import tally_text
 from rashomon.cli.console import list_table, notes, page_console, write_json, write_text
-from rashomon.cli.options import DEFAULT_ARCHIVE, Archive, Format, OutputFormat, capture_settings, own_outlets
+from rashomon.cli.options import (
+    DEFAULT_ARCHIVE,
+    Archive,
+    Format,
+    OutputFormat,
+    capture_settings,
+    known_outlets,
+    own_outlets,
+)
 from rashomon.cli.sources import now
 from rashomon.errors import ArchiveError, CaptureError, NotFound
 from rashomon.model import HostHealth
-from rashomon.outlets import load_outlets
 from rashomon.render.documents import SubscriptionsDocument, to_json
 
 LedgerPath = Annotated[
@@ -166,7 +173,7 @@ def _health_endpoint(port: int, archive: str, tasks: Ledger, watcher: Watcher) -
     """The endpoint, while the block lasts; its threads read the archive over a connection of their own."""
 
     def trouble() -> str:
-        found = health_of(tasks, outlets=own_outlets() or load_outlets(), now=now())
+        found = health_of(tasks, outlets=known_outlets(), now=now())
         return "; ".join(f"{host.host} {host.trouble}" for host in found if host.trouble)
 
     def metrics() -> str:
@@ -202,7 +209,7 @@ def health_of_hosts(archive: str) -> tuple[HostHealth, ...]:
     """How collecting for this archive goes, host by host; empty where nothing was ever watched."""
     try:
         with _ledger(archive, None, read_only=True) as opened:
-            return health_of(opened, outlets=own_outlets() or load_outlets(), now=now())
+            return health_of(opened, outlets=known_outlets(), now=now())
     except ArchiveError:
         return ()
 

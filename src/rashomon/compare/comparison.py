@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 
 from rashomon.compare.across import match_across
-from rashomon.compare.alignment import Match, match_pairs
+from rashomon.compare.alignment import Match, match_pairs, score_pairs
 from rashomon.compare.claims import Group, claim_id, group_statements, representative
 from rashomon.compare.differences import gather_differences, show_partings
 from rashomon.compare.evidence import find_evidence
@@ -55,7 +55,8 @@ def compare_accounts(
     models = models if models is not None else shipped_models()
     reading = read_accounts(accounts)
     pairs = measure_pairs(reading)
-    matches = match_pairs(pairs, models)
+    scores = score_pairs(pairs, models)
+    matches = match_pairs(pairs, scores, models)
     names = merge_names(reading)
     within = group_statements(reading, matches)
     read = _worth_reading(reading, within, matches)
@@ -77,13 +78,13 @@ def compare_accounts(
             find_evidence(reading, (*read, *across), names),
         ),
         differences=gather_differences(reading, groups, claims, partings),
-        only_in=find_exclusives(reading, pairs, models),
+        only_in=find_exclusives(reading, pairs, scores, models),
         timeline=_timeline(reading),
         lineage=trace_lineage(reading, copies),
         wording=count_wordings(reading, names),
         names=names,
         retellings=find_retellings(reading, read),
-        left_out=find_left_out(reading, pairs, groups, claims, models),
+        left_out=find_left_out(reading, pairs, scores, groups, claims, models),
     )
 
 

@@ -10,7 +10,7 @@ from math import log
 from rashomon.compare.alignment import Match
 from rashomon.compare.concepts import PARTICLES, is_concept
 from rashomon.compare.names import places_of_names
-from rashomon.compare.partings.parting import Span, value_at
+from rashomon.compare.partings.parting import Span, meet, value_at
 from rashomon.compare.statements import Reading, Statement
 from rashomon.model import Name, Shared, SharedKind
 
@@ -36,7 +36,7 @@ def find_evidence(
         taken = [span for _, span, _ in found]
         runs = sorted(_runs(left, right, having, len(reading.statements)), key=lambda run: (-round(run[0], 6), run[1]))
         words = [(SharedKind.WORDS, one, other) for rarity, one, other in runs if rarity >= _RARE]
-        found.extend([each for each in words if not any(_meet(each[1], span) for span in taken)][:_WORDS])
+        found.extend([each for each in words if not any(meet(each[1], span) for span in taken)][:_WORDS])
         evidence[match.left, match.right] = tuple(
             Shared(kind=kind, a=value_at(left, one), b=value_at(right, other)) for kind, one, other in found[:_MOST]
         )
@@ -46,10 +46,6 @@ def find_evidence(
 def _pairs(statement: Statement) -> Iterator[tuple[str, str]]:
     """Neighbouring tokens."""
     yield from pairwise(token for _, _, token in statement.words)
-
-
-def _meet(one: Span, other: Span) -> bool:
-    return one[0] < other[1] and other[0] < one[1]
 
 
 def _figures(left: Statement, right: Statement) -> Iterator[Found]:

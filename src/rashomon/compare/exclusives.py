@@ -16,11 +16,12 @@ from rashomon.model import ArticleId, SentenceId
 _LEAST_TEXT = 6  # characters below which a sentence says too little to be missed elsewhere
 
 
-def find_exclusives(reading: Reading, pairs: Pairs, models: Models) -> dict[ArticleId, tuple[SentenceId, ...]]:
+def find_exclusives(
+    reading: Reading, pairs: Pairs, scores: NDArray[np.float64], models: Models
+) -> dict[ArticleId, tuple[SentenceId, ...]]:
     """For each account the sentences that hold something no other account has; none when there is but one account."""
     only: dict[ArticleId, list[SentenceId]] = {account.article.id: [] for account in reading.accounts}
     if len(reading.accounts) > 1 and reading.statements:
-        scores = models.aligned.probability(pairs.figures) if len(pairs.left) else np.zeros(0)
         chances = models.only.probability(measure_statements(reading, pairs, scores))
         for chance, statement in zip(chances, reading.statements, strict=True):
             if chance >= models.only.threshold and len(statement.folded) >= _LEAST_TEXT:

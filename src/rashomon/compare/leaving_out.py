@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Sequence
+from itertools import pairwise
 
 import numpy as np
+from numpy.typing import NDArray
 
 from rashomon.compare.claims import Group
 from rashomon.compare.pairs import Pairs
@@ -20,7 +22,12 @@ _TOLD = 0.5  # share of a sentence's pairs of characters (words) that an account
 
 
 def find_left_out(
-    reading: Reading, pairs: Pairs, groups: Sequence[Group], claims: Sequence[Claim], models: Models
+    reading: Reading,
+    pairs: Pairs,
+    scores: NDArray[np.float64],
+    groups: Sequence[Group],
+    claims: Sequence[Claim],
+    models: Models,
 ) -> dict[ArticleId, tuple[ClaimId, ...]]:
     """For each account the claims that every other one carries and that it shows no trace of, in reading order.
 
@@ -32,10 +39,10 @@ def find_left_out(
     left_out: dict[ArticleId, list[ClaimId]] = {account.article.id: [] for account in reading.accounts}
     if many < _FEWEST:
         return dict.fromkeys(left_out, ())
-    near = _nearly_aligned(reading, pairs, models)
+    near = _nearly_aligned(reading, pairs, scores, _NEAR * models.aligned.threshold)
     words = [
         {gram for statement in reading.statements[low:high] for gram in pair_grams(statement.folded)}
-        for low, high in zip(reading.starts, reading.starts[1:], strict=False)
+        for low, high in pairwise(reading.starts)
     ]
     for group, claim in zip(groups, claims, strict=True):
         carrying = {reading.statements[at].account for at in group}
@@ -55,15 +62,13 @@ def _language(reading: Reading, account: int) -> str:
     return reading.accounts[account].article.language.partition("-")[0]
 
 
-def _nearly_aligned(reading: Reading, pairs: Pairs, models: Models) -> dict[int, set[int]]:
+def _nearly_aligned(reading: Reading, pairs: Pairs, scores: NDArray[np.float64], least: float) -> dict[int, set[int]]:
     """For each statement the accounts that have a sentence near it."""
     near: dict[int, set[int]] = defaultdict(set)
-    if len(pairs.left):
-        scores = models.aligned.probability(pairs.figures)
-        for pair in np.nonzero(scores >= _NEAR * models.aligned.threshold)[0]:
-            left, right = int(pairs.left[pair]), int(pairs.right[pair])
-            near[left].add(reading.statements[right].account)
-            near[right].add(reading.statements[left].account)
+    for pair in np.nonzero(scores >= least)[0]:
+        left, right = int(pairs.left[pair]), int(pairs.right[pair])
+        near[left].add(reading.statements[right].account)
+        near[right].add(reading.statements[left].account)
     return near
 
 

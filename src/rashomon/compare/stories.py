@@ -7,13 +7,13 @@ from datetime import datetime
 
 from rashomon.compare.statements import Reading
 from rashomon.compare.vectors import pair_grams, vectorise
-from rashomon.model import Account, Story, StoryArticle, StoryId
+from rashomon.model import Story, StoryArticle, StoryId
 from rashomon.text.script import fold_text
 
 
 def story_of(reading: Reading, *, origins: int) -> Story:
     """The story that the accounts tell: its id from the members, its headline the one nearest to all headlines."""
-    articles = tuple(_story_article(account) for account in reading.accounts)
+    articles = tuple(StoryArticle.of(account.article) for account in reading.accounts)
     times = [article.published_at for article in articles if article.published_at is not None]
     return Story(
         id=StoryId(_story_id(reading)),
@@ -23,19 +23,6 @@ def story_of(reading: Reading, *, origins: int) -> Story:
         articles=articles,
         outlets=len({article.outlet for article in articles}),
         origins=origins,
-    )
-
-
-def _story_article(account: Account) -> StoryArticle:
-    article = account.article
-    return StoryArticle(
-        id=article.id,
-        url=article.url,
-        urls=article.urls,
-        outlet=article.outlet,
-        headline=article.headline,
-        published_at=article.published_at,
-        language=article.language,
     )
 
 

@@ -8,7 +8,7 @@ from difflib import SequenceMatcher
 from rashomon.compare.alignment import Match
 from rashomon.compare.concepts import concept_spans
 from rashomon.compare.partings.clauses import paired_clauses
-from rashomon.compare.partings.parting import Parting, Span, value_at
+from rashomon.compare.partings.parting import Parting, Span, meet, value_at
 from rashomon.compare.statements import Reading, Statement
 from rashomon.model import DifferenceKind
 from rashomon.text.tokens import token_spans
@@ -49,13 +49,9 @@ def _rewordings(left: Statement, right: Statement, near: float) -> list[tuple[Sp
             found.extend(_replaced(left, one, right, other))
     kept: list[tuple[int, Span, Span]] = []
     for rank, here, there in sorted(found, key=lambda item: item[0]):
-        if not any(_meet(here, a) and _meet(there, b) for _, a, b in kept):
+        if not any(meet(here, a) and meet(there, b) for _, a, b in kept):
             kept.append((rank, here, there))
     return [(here, there) for _, here, there in kept]
-
-
-def _meet(one: Span, other: Span) -> bool:
-    return one[0] < other[1] and other[0] < one[1]
 
 
 def _synonyms(left: Statement, right: Statement) -> list[tuple[int, Span, Span]]:

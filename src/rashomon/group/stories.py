@@ -37,17 +37,8 @@ class Member:
 def member_of(version: Version) -> Member:
     """What the index keeps of a version."""
     at = version.published_at or version.captured_at
-    article = StoryArticle(
-        id=version.id,
-        url=version.url,
-        urls=version.urls,
-        outlet=version.outlet,
-        headline=version.headline,
-        published_at=version.published_at,
-        language=version.language,
-    )
     return Member(
-        article=article,
+        article=StoryArticle.of(version),
         at=at.timestamp() if at else 0.0,
         lead=f"{version.headline}\n{version.text[:_LEAD]}",
         counts=counts_of(version.headline, version.text),

@@ -5,7 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
+from typing import Self
 
+from rashomon.model.article import Version
 from rashomon.model.ids import ArticleId, StoryId
 
 
@@ -20,6 +22,19 @@ class StoryArticle:
     headline: str
     published_at: datetime | None
     language: str = ""
+
+    @classmethod
+    def of(cls, version: Version) -> Self:
+        """The article that a version is a state of."""
+        return cls(
+            id=version.id,
+            url=version.url,
+            urls=version.urls,
+            outlet=version.outlet,
+            headline=version.headline,
+            published_at=version.published_at,
+            language=version.language,
+        )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

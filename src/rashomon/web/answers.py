@@ -5,12 +5,13 @@ from __future__ import annotations
 import gzip
 import hashlib
 import logging
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 
 import brotli  # type: ignore[import-untyped]
 from litestar import Response
 from litestar.exceptions import HTTPException
+from litestar.openapi.datastructures import ResponseSpec
 
 from rashomon.archive.tokens import Forbidden, Unauthorized
 from rashomon.errors import NotFound, RashomonError, UsageError
@@ -48,6 +49,15 @@ class ErrorDocument:
     """Every error under /api/."""
 
     error: Failure
+
+
+def described(kind: type, description: str, failures: Mapping[int, str]) -> dict[int, ResponseSpec]:
+    """What a path may answer, for the API's description: a document, or a failure of each status in words."""
+    errors = {
+        status: ResponseSpec(data_container=ErrorDocument, generate_examples=False, description=words)
+        for status, words in failures.items()
+    }
+    return {200: ResponseSpec(data_container=kind, generate_examples=False, description=description)} | errors
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

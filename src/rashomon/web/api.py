@@ -13,7 +13,7 @@ from litestar.params import FromPath, FromQuery, QueryParameter
 
 from rashomon.model import CaptureRecord, OutletRecord, SearchResult, Story, StoryQuery, Version
 from rashomon.render.documents import AttributionDocument, ComparisonDocument, StoriesDocument, to_json
-from rashomon.web.answers import ErrorDocument, answer_json
+from rashomon.web.answers import answer_json, described
 from rashomon.web.asking import LONGEST_QUESTION, end_of, make_cursor, read_cursor, start_of
 from rashomon.web.desk import Asked, desk_of
 
@@ -36,11 +36,7 @@ def _document(kind: type, description: str) -> dict[int, ResponseSpec]:
         429: "Too many requests.",
         503: "The archive cannot be used now.",
     }
-    errors = {
-        status: ResponseSpec(data_container=ErrorDocument, generate_examples=False, description=words)
-        for status, words in told.items()
-    }
-    return {200: ResponseSpec(data_container=kind, generate_examples=False, description=description)} | errors
+    return described(kind, description, told)
 
 
 @get("/stories", sync_to_thread=True, responses=_document(StoriesDocument, "Stories, newest first; `next`: a cursor."))

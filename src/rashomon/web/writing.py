@@ -16,7 +16,7 @@ from litestar.params import FromPath, JSONBody
 from rashomon.archive.tokens import Scope, check_token
 from rashomon.model import Tally
 from rashomon.render.documents import to_json
-from rashomon.web.answers import ErrorDocument
+from rashomon.web.answers import described
 from rashomon.web.desk import Asked
 
 _LONGEST_ADDRESS = 2000
@@ -60,11 +60,7 @@ def _answers(kind: type, description: str) -> dict[int, ResponseSpec]:
         429: "Too many requests.",
         503: "The archive or the address cannot be used now.",
     }
-    errors = {
-        status: ResponseSpec(data_container=ErrorDocument, generate_examples=False, description=words)
-        for status, words in told.items()
-    }
-    return {200: ResponseSpec(data_container=kind, generate_examples=False, description=description)} | errors
+    return described(kind, description, told)
 
 
 _SECURITY = [{"token": list[str]()}]

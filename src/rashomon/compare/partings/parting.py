@@ -56,6 +56,11 @@ def tokens_in(statement: Statement, span: Span) -> list[str]:
     return [token for start, end, token in statement.words if low <= start and end <= high]
 
 
+def meet(one: Span, other: Span) -> bool:
+    """Whether two spans share a character."""
+    return one[0] < other[1] and other[0] < one[1]
+
+
 def context_shared(left: Statement, one: Span, right: Statement, other: Span) -> float:
     """How much of the shorter surroundings of two values is shared, 0–1: letters before and after, apart."""
     total = 0.0

@@ -43,7 +43,7 @@ class Gathered:
             known.append((_seconds(version), version.id, carrier))
             known.sort(key=lambda found: (-found[0], found[1]))
             del known[_OF_AN_OUTLET:]
-            self._articles.setdefault(file, []).append(_listed(version))
+            self._articles.setdefault(file, []).append(StoryArticle.of(version))
 
     def searchable(self) -> list[Searchable]:
         """The articles in the order they came, so that the next ones change nothing before them; the last of too many."""
@@ -76,18 +76,6 @@ def _searchable(version: Version) -> Searchable:
         day=at.date().isoformat() if at else "",
         lang=version_language(version),
         text=version.text,
-    )
-
-
-def _listed(version: Version) -> StoryArticle:
-    return StoryArticle(
-        id=version.id,
-        url=version.url,
-        urls=version.urls,
-        outlet=version.outlet,
-        headline=version.headline,
-        published_at=version.published_at,
-        language=version.language,
     )
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from rashomon.model import Retelling, RetellingKind, Value
+from rashomon.model import Retelling, RetellingKind, SentenceId, Value
 from rashomon.render.story.claims import OnlyIn, OnlyWords
 from rashomon.render.story.lookup import Column, Lookup
 from rashomon.render.story.words import Words, view_words
@@ -73,9 +73,9 @@ def view_left_out(lookup: Lookup) -> tuple[OnlyIn, ...]:
     return tuple(entries)
 
 
-def _spoken_for(text: str, statements: tuple[str, ...], lookup: Lookup) -> Words | None:
+def _spoken_for(text: str, statements: tuple[SentenceId, ...], lookup: Lookup) -> Words | None:
     """The statement that the claim took its words from."""
-    for key, place in lookup.places.items():
-        if key in statements and place.sentence.text == text:
+    for key in statements:
+        if key in lookup.places and lookup.places[key].sentence.text == text:
             return view_words(key, lookup)
     return None
