@@ -221,6 +221,9 @@ def _origin(name: str, *accounts: ArticleId, basis: str = "stated") -> Origin:
     return Origin(name=name, accounts=accounts, basis=OriginBasis(basis))
 
 
+_JUDGED = Standing.CORROBORATED, Standing.SAME_ORIGIN
+
+
 def _claim(
     number: int, standing: Standing, ids: tuple[SentenceId, ...], *origins: Origin, disputed: bool = False
 ) -> Claim:
@@ -232,6 +235,7 @@ def _claim(
         origins=origins,
         standing=standing,
         disputed=disputed,
+        rests_on=tuple(origin.name for origin in origins) if standing in _JUDGED else (),
     )
 
 

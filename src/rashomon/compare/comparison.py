@@ -126,6 +126,7 @@ def _claims(
                 standing=verdict.standing,
                 disputed=any(not members.isdisjoint(rivals[at]) for at in group if at in rivals),
                 reason=verdict.reason,
+                rests_on=verdict.rests_on,
             )
         )
     return tuple(claims)

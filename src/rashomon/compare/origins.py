@@ -29,11 +29,12 @@ _COPY_SHARE = 0.5  # share of an article's text found in another from which its 
 
 @dataclass(frozen=True, slots=True)
 class Verdict:
-    """A claim's origins, standing, and the reason for it in words."""
+    """A claim's origins, standing, the reason for it in words, and the names of the origins that decide it."""
 
     origins: tuple[Origin, ...]
     standing: Standing
     reason: str
+    rests_on: tuple[str, ...] = ()
 
 
 def judge_claim(
@@ -56,13 +57,14 @@ def _weigh(
 ) -> Verdict:
     for origin in origins:
         if set(origin.accounts) >= set(articles):
-            return Verdict(origins, Standing.SAME_ORIGIN, f"All {len(articles)} accounts rest on {origin.name}.")
+            reason = f"All {len(articles)} accounts rest on {origin.name}."
+            return Verdict(origins, Standing.SAME_ORIGIN, reason, (origin.name,))
     if _same_owner_everywhere(articles, reading, outlets):
         return Verdict(origins, Standing.SAME_ORIGIN, "All accounts come from outlets of one owner.")
     separate = _independent(articles, origins, reading, outlets)
     if len(separate) >= 2:
-        words = " and ".join(separate[:3])
-        return Verdict(origins, Standing.CORROBORATED, f"Rests on {len(separate)} independent origins: {words}.")
+        reason = f"Rests on {len(separate)} independent origins: {' and '.join(separate[:3])}."
+        return Verdict(origins, Standing.CORROBORATED, reason, tuple(separate))
     told = {article for origin in origins for article in origin.accounts}
     if not told:
         reason = f"{len(articles)} accounts have it; none says on whose word it rests."

@@ -45,6 +45,7 @@ class Claim:
     standing: Standing
     disputed: bool
     reason: str = ""  # the standing's reason in words
+    rests_on: tuple[str, ...] = ()  # names of the origins that decide the standing: the independent ones, or the one
 
 
 class Relation(StrEnum):

@@ -94,6 +94,17 @@ def test_two_agencies_corroborate() -> None:
 
     assert verdict.standing is Standing.CORROBORATED
     assert "2 independent origins" in verdict.reason
+    assert verdict.rests_on == ("北方通讯社", "南方通讯社")
+
+
+def test_speakers_named_beside_two_newsrooms_are_no_origins_of_their_own() -> None:
+    verdict = judge(
+        told("海城晚报", FLOOD, source="北方通讯社", speaker="林秀"),
+        told("山城日报", FLOOD_TOO, source="南方通讯社", speaker="水利局"),
+    )
+
+    assert {origin.name for origin in verdict.origins} == {"北方通讯社", "南方通讯社", "林秀", "水利局"}
+    assert verdict.rests_on == ("北方通讯社", "南方通讯社")
 
 
 def test_one_agency_is_one_origin_however_many_carry_it() -> None:

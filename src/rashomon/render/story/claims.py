@@ -39,7 +39,7 @@ class ClaimRow:
     anchor: str
     standing: str  # its class
     standing_words: str
-    origins: tuple[OriginLabel, ...]
+    origins: tuple[OriginLabel, ...]  # those that decide the standing
     reason: str
     disputed: bool
     cells: tuple[Cell, ...]
@@ -105,11 +105,10 @@ def view_only_in(lookup: Lookup) -> tuple[OnlyIn, ...]:
 
 
 def describe_standing(claim: Claim, told_by: int, texts: Texts) -> str:
-    """The standing in a few plain words, without the origins' names."""
-    origins = len(claim.origins)
+    """The standing in a few plain words, without the origins' names; counts only those shown to be independent."""
     match claim.standing:
         case Standing.CORROBORATED:
-            return texts.say("%(number)s independent origins", number=texts.number(max(origins, 2)))
+            return texts.say("%(number)s independent origins", number=texts.number(len(claim.rests_on)))
         case Standing.SAME_ORIGIN:
             return texts.say("one origin")
         case Standing.SINGLE_ACCOUNT:
@@ -132,7 +131,11 @@ def _view_claim(number: int, claim: Claim, lookup: Lookup) -> ClaimRow:
         anchor=f"c{number}",
         standing=STANDING_CLASSES[claim.standing],
         standing_words=describe_standing(claim, len(by_column), lookup.texts),
-        origins=tuple(OriginLabel(name=origin.name, basis=origin.basis) for origin in claim.origins),
+        origins=tuple(
+            OriginLabel(name=origin.name, basis=origin.basis)
+            for origin in claim.origins
+            if origin.name in claim.rests_on
+        ),
         reason=claim.reason,
         disputed=claim.disputed,
         cells=cells,

@@ -64,12 +64,13 @@ def _edited(
 
 
 def _corroborated(claim: Claim, times: Mapping[ArticleId, datetime | None], address: str, texts: Texts) -> Entry:
-    firsts = sorted(_first(times.get(key) for key in origin.accounts) for origin in claim.origins)
+    resting = [origin for origin in claim.origins if origin.name in claim.rests_on]
+    firsts = sorted(_first(times.get(key) for key in origin.accounts) for origin in resting)
     return Entry(
         id=f"{address}#second-{claim.id}",
         address=address,
         title=texts.say("Second origin: %(claim)s", claim=claim.text[:_SHOWN]),
-        summary=texts.join([origin.name for origin in claim.origins]),
+        summary=texts.join([origin.name for origin in resting]),
         updated_at=_moment(firsts),
     )
 
