@@ -11,8 +11,9 @@ from itertools import combinations
 from rashomon.compare.claims import Group
 from rashomon.compare.statements import Reading, Statement
 from rashomon.compare.voices import one_voice
-from rashomon.model import ArticleId, Copy, Origin, OriginBasis, SourceKind, Standing, Version
-from rashomon.outlets import Outlets
+from rashomon.model import Account, ArticleId, Copy, Origin, OriginBasis, SourceKind, Standing, Version
+from rashomon.outlets import Outlet, Outlets
+from rashomon.text.retold import retelling_note
 from rashomon.text.script import fold_name, fold_text
 
 _NEWSROOM = re.compile(
@@ -120,8 +121,9 @@ def _named_origins(group: Group, reading: Reading, outlets: Outlets | None) -> l
     carried: dict[str, tuple[set[ArticleId], set[OriginBasis]]] = defaultdict(lambda: (set(), set()))
     for at in group:
         statement = reading.statements[at]
-        article = reading.accounts[statement.account].article
-        for name, how in _words_behind(statement, article, outlets):
+        account = reading.accounts[statement.account]
+        article = account.article
+        for name, how in _words_behind(statement, account, outlets):
             known = outlets.by_name(name) if outlets is not None else None
             accounts, ways = carried[known.name if known is not None else name]
             accounts.add(article.id)
@@ -139,8 +141,12 @@ def _named_origins(group: Group, reading: Reading, outlets: Outlets | None) -> l
     return found
 
 
-def _words_behind(statement: Statement, article: Version, outlets: Outlets | None) -> list[tuple[str, OriginBasis]]:
-    """Who is said, or must be taken, to stand behind a statement: its sources and speakers, else its newsroom."""
+def _words_behind(statement: Statement, account: Account, outlets: Outlets | None) -> list[tuple[str, OriginBasis]]:
+    """Who is said, or must be taken, to stand behind a statement: its sources and speakers, else its newsroom.
+
+    An agency is taken to report for itself only where its article names no other newsroom.
+    """
+    article = account.article
     found: list[tuple[str, OriginBasis]] = []
     for source in statement.sources:
         if source.kind is not SourceKind.ANONYMOUS and source.source:
@@ -157,7 +163,16 @@ def _words_behind(statement: Statement, article: Version, outlets: Outlets | Non
     if credited:
         return [(name.strip(), OriginBasis.INFERRED) for name in credited]
     own = outlets.by_name(article.outlet)
-    return [(own.name, OriginBasis.INFERRED)] if own is not None and own.kind == "agency" else []
+    if own is None or own.kind != "agency" or _rests_on_others(account, own, outlets):
+        return []
+    return [(own.name, OriginBasis.INFERRED)]
+
+
+def _rests_on_others(account: Account, own: Outlet, outlets: Outlets) -> bool:
+    """Whether the account says that it retells others' reports, or names another newsroom anywhere as a source."""
+    press = (SourceKind.AGENCY, SourceKind.OUTLET)
+    cited = (source for source in account.sources if source.kind in press and not _OWN_NAME.fullmatch(source.source))
+    return any(outlets.by_name(source.source) != own for source in cited) or bool(retelling_note(account.article.text))
 
 
 def _is_own_work(statement: Statement, article: Version) -> bool:

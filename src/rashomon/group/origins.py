@@ -14,7 +14,7 @@ def count_origins(articles: Iterable[tuple[str, str]], outlets: Outlets) -> int:
     """The number of origins shown to differ, 1 at least; each article gives its outlet and what it credits.
 
     Only a known agency shows an origin: the one that an article credits, where it credits one alone, or an agency
-    that reports for itself. All other articles may rest on the same word as these, so that they add none; the caller
+    that reports for itself and credits nobody. All other articles may rest on the same word as these, so that they add none; the caller
     leaves out copies. Names of one owner are one origin.
     """
     shown = set()

@@ -13,6 +13,7 @@ from rashomon.group.origins import count_origins
 from rashomon.group.ties import Fellows
 from rashomon.model import Copy, CopyKind, Joined, Story, StoryArticle, StoryId, Version
 from rashomon.outlets import load_outlets
+from rashomon.text.retold import retelling_note
 from rashomon.text.script import fold_text
 
 _LEAD = 200  # characters of a text kept to tell what two articles share
@@ -31,7 +32,7 @@ class Member:
     at: float  # seconds since 1970; 0 when no time is known
     lead: str
     counts: Counts
-    credit: str = ""
+    credit: str = ""  # on whom the article says it rests
 
 
 def member_of(version: Version) -> Member:
@@ -42,7 +43,7 @@ def member_of(version: Version) -> Member:
         at=at.timestamp() if at else 0.0,
         lead=f"{version.headline}\n{version.text[:_LEAD]}",
         counts=counts_of(version.headline, version.text),
-        credit=version.credit,
+        credit=version.credit or retelling_note(version.text),
     )
 
 

@@ -107,6 +107,17 @@ def test_speakers_named_beside_two_newsrooms_are_no_origins_of_their_own() -> No
     assert verdict.rests_on == ("北方通讯社", "南方通讯社")
 
 
+def test_an_agency_reports_for_itself_unless_it_says_otherwise() -> None:
+    own = told("北方通讯社", FLOOD)
+    other = told("山城日报", FLOOD_TOO, source="南方通讯社")
+    compiled = told("北方通讯社", f"（北方通讯社青河21日综合外电报道）{FLOOD}")
+    citing = replace(own, sources=tuple(replace(source, sentence=SentenceId("elsewhere")) for source in other.sources))
+
+    assert judge(own, other).rests_on == ("北方通讯社", "南方通讯社")
+    assert judge(compiled, other).standing is Standing.INDEPENDENCE_UNKNOWN
+    assert judge(citing, other).standing is Standing.INDEPENDENCE_UNKNOWN
+
+
 def test_one_agency_is_one_origin_however_many_carry_it() -> None:
     verdict = judge(
         told("海城晚报", FLOOD, source="北方通讯社"),

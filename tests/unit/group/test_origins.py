@@ -26,6 +26,7 @@ KNOWN = Outlets(
         ([("Another", "Arda Press"), ("Third", "Bolt News")], 2),
         ([("Another", "Arda Press, Bolt News"), ("Third", "Bolt News")], 1),
         ([("Arda Press", ""), ("Third", "Bolt News")], 2),
+        ([("Arda Press", "(Agencies)"), ("Third", "Bolt News")], 1),
         ([("Bolt News", ""), ("Third", "Vellmar Post")], 1),
         ([("Another", "somebody"), ("Third", "Arda Press")], 1),
     ],

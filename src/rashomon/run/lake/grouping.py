@@ -14,6 +14,7 @@ from rashomon.run.lake.columns import EPOCH, encode_rows, hour_of, instant_of, v
 from rashomon.run.lake.marks import Job, Mark, Part, write_part
 from rashomon.run.lake.versions import latest_rows
 from rashomon.run.lake.windows import Window
+from rashomon.text.retold import retelling_note
 
 STAGE = "group"
 TABLE = "_grouped"
@@ -106,7 +107,7 @@ def _rows(grouping: Grouping, versions: dict[str, Version], shard: Window) -> li
                     "published_at": moment,
                     "published_at_offset": int(offset.total_seconds()) if offset is not None else None,
                     "language": article.language,
-                    "credit": version.credit,
+                    "credit": version.credit or retelling_note(version.text),
                     "told": story.headline,
                     "nearest": fellow.nearest if fellow else None,
                     "score": fellow.score if fellow else None,
