@@ -115,7 +115,7 @@ def _claims(
             rivals[one].add(other)
     claims = []
     for group in groups:
-        verdict = judge_claim(group, reading, copies=copies, outlets=outlets)
+        verdict = judge_claim(group, reading, scored, copies=copies, outlets=outlets)
         members = set(group)
         claims.append(
             Claim(
@@ -127,6 +127,7 @@ def _claims(
                 disputed=any(not members.isdisjoint(rivals[at]) for at in group if at in rivals),
                 reason=verdict.reason,
                 rests_on=verdict.rests_on,
+                in_part=verdict.in_part,
             )
         )
     return tuple(claims)

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import combinations
 
+from rashomon.compare.alignment import Match
 from rashomon.compare.claims import Group
 from rashomon.compare.statements import Reading, Statement
 from rashomon.compare.voices import one_voice
@@ -25,6 +26,7 @@ _OWN_WORK = re.compile(
 _OWN_NAME = re.compile(r"本[报報台臺社网網刊]|this newspaper")
 _RUN = 14  # characters in common outside quotation marks beyond chance: one text copied from the other
 _COPIED = 0.6  # share of the shorter statement found word for word in the longer: copied
+_SURE = 0.8  # alignments from this score on share a fact in 92 of 100 cases, those below in 54 (the annotated stories)
 _COPY_SHARE = 0.5  # share of an article's text found in another from which its statements count as copied
 
 
@@ -36,12 +38,30 @@ class Verdict:
     standing: Standing
     reason: str
     rests_on: tuple[str, ...] = ()
+    in_part: bool = False  # the independent origins share a part of what each says
+
+
+@dataclass(frozen=True, slots=True)
+class _Word:
+    """A newsroom's own report behind a claim: who carries it, and all outlets that have to do with it."""
+
+    name: str
+    accounts: frozenset[ArticleId]
+    houses: frozenset[str]
 
 
 def judge_claim(
-    group: Group, reading: Reading, *, copies: Sequence[Copy] = (), outlets: Outlets | None = None
+    group: Group,
+    reading: Reading,
+    matches: Mapping[tuple[int, int], Match],
+    *,
+    copies: Sequence[Copy] = (),
+    outlets: Outlets | None = None,
 ) -> Verdict:
-    """How independent the accounts of a claim are of each other, as far as it can be shown."""
+    """How independent the accounts of a claim are of each other, as far as it can be shown.
+
+    `matches` are the story's alignments by their statements' numbers, the smaller first.
+    """
     ids = sorted({reading.statements[at].account for at in group})
     named = _named_origins(group, reading, outlets)
     named.extend(_copied(group, reading, copies))
@@ -50,36 +70,66 @@ def judge_claim(
         outlet = _outlet(reading, ids[0])
         return Verdict(origins, Standing.SINGLE_ACCOUNT, f"Only {outlet} has it.")
     articles = [reading.accounts[index].article.id for index in ids]
-    return _weigh(articles, origins, reading, outlets)
+    shared = _shared_origin(articles, origins, reading, outlets)
+    if shared is not None:
+        return shared
+    words, alike = _meeting(_independent(articles, origins, reading, outlets), group, reading, matches)
+    if len(words) >= 2:
+        part = "" if alike else " They share a part of what each says."
+        reason = f"Rests on {len(words)} independent origins: {' and '.join(words[:3])}.{part}"
+        return Verdict(origins, Standing.CORROBORATED, reason, words, in_part=not alike)
+    return Verdict(origins, Standing.INDEPENDENCE_UNKNOWN, _why_unknown(articles, origins))
 
 
-def _weigh(
+def _shared_origin(
     articles: Sequence[ArticleId], origins: tuple[Origin, ...], reading: Reading, outlets: Outlets | None
-) -> Verdict:
+) -> Verdict | None:
+    """The verdict where all accounts rest on one word or come from one house."""
     for origin in origins:
         if set(origin.accounts) >= set(articles):
             reason = f"All {len(articles)} accounts rest on {origin.name}."
             return Verdict(origins, Standing.SAME_ORIGIN, reason, (origin.name,))
     if _same_owner_everywhere(articles, reading, outlets):
         return Verdict(origins, Standing.SAME_ORIGIN, "All accounts come from outlets of one owner.")
-    separate = _independent(articles, origins, reading, outlets)
-    if len(separate) >= 2:
-        reason = f"Rests on {len(separate)} independent origins: {' and '.join(separate[:3])}."
-        return Verdict(origins, Standing.CORROBORATED, reason, tuple(separate))
+    return None
+
+
+def _why_unknown(articles: Sequence[ArticleId], origins: tuple[Origin, ...]) -> str:
     told = {article for origin in origins for article in origin.accounts}
     if not told:
-        reason = f"{len(articles)} accounts have it; none says on whose word it rests."
-    elif told >= set(articles):
-        reason = f"{len(articles)} accounts have it, on several words; nothing shows that these are independent."
-    else:
-        reason = f"{len(articles)} accounts have it; not every one says on whose word it rests."
-    return Verdict(origins, Standing.INDEPENDENCE_UNKNOWN, reason)
+        return f"{len(articles)} accounts have it; none says on whose word it rests."
+    if told >= set(articles):
+        return f"{len(articles)} accounts have it, on several words; nothing shows that these are independent."
+    return f"{len(articles)} accounts have it; not every one says on whose word it rests."
+
+
+def _meeting(
+    separate: Sequence[_Word], group: Group, reading: Reading, matches: Mapping[tuple[int, int], Match]
+) -> tuple[tuple[str, ...], bool]:
+    """The words that surely say with another one the same or a part of it; whether any two say the same."""
+    carriers = {
+        word.name: [at for at in group if reading.accounts[reading.statements[at].account].article.id in word.accounts]
+        for word in separate
+    }
+    names: set[str] = set()
+    alike = False
+    for one, other in combinations(carriers, 2):
+        met = [
+            match
+            for left in carriers[one]
+            for right in carriers[other]
+            if (match := matches.get((min(left, right), max(left, right)))) is not None and match.score >= _SURE
+        ]
+        if met:
+            names |= {one, other}
+            alike = alike or any(match.same for match in met)
+    return tuple(sorted(names)), alike
 
 
 def _independent(
     articles: Sequence[ArticleId], origins: Sequence[Origin], reading: Reading, outlets: Outlets | None
-) -> list[str]:
-    """Names of reports that stand apart: newsrooms' own, no account, owner or copy joining them to each other.
+) -> list[_Word]:
+    """Reports that stand apart: newsrooms' own, no account, owner or copy joining them to each other.
 
     Speakers and bodies do not count: that two of them are named shows not that neither repeats the other.
     """
@@ -95,15 +145,15 @@ def _independent(
             joined |= part[0]
             newsrooms |= part[1]
         parts.append((joined, newsrooms))
-    separate: list[tuple[str, set[str]]] = []
+    separate: list[_Word] = []
     for accounts, newsrooms in parts:
         if len(newsrooms) != 1 or not accounts & set(articles):
             continue
         (name,) = newsrooms
         houses = {name} | {of[article] for article in accounts if article in of}
-        if not any(_one_owner(a, b, outlets) for _, others in separate for a in houses for b in others):
-            separate.append((name, houses))
-    return sorted(name for name, _ in separate)
+        if not any(_one_owner(a, b, outlets) for word in separate for a in houses for b in word.houses):
+            separate.append(_Word(name, frozenset(accounts), frozenset(houses)))
+    return separate
 
 
 def _is_newsroom(origin: Origin, outlets_here: Iterable[str], outlets: Outlets | None) -> bool:

@@ -46,6 +46,7 @@ class Claim:
     disputed: bool
     reason: str = ""  # the standing's reason in words
     rests_on: tuple[str, ...] = ()  # names of the origins that decide the standing: the independent ones, or the one
+    in_part: bool = False  # the independent origins share a part of what each says
 
 
 class Relation(StrEnum):

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from itertools import combinations
 
 import pytest
 
+from rashomon.compare.alignment import Match
 from rashomon.compare.origins import Verdict, judge_claim
 from rashomon.compare.statements import read_accounts
 from rashomon.model import (
@@ -65,10 +67,18 @@ def told(outlet: str, text: str, *, source: str = "", speaker: str = "") -> Acco
     )
 
 
-def judge(*accounts: Account, copies: tuple[Copy, ...] = (), outlets: Outlets | None = OUTLETS) -> Verdict:
-    """The verdict on the claim that all of the accounts' sentences make."""
+def judge(
+    *accounts: Account,
+    copies: tuple[Copy, ...] = (),
+    outlets: Outlets | None = OUTLETS,
+    score: float = 0.9,
+    same: bool = True,
+) -> Verdict:
+    """The verdict on the claim that all of the accounts' sentences make, each aligned with each."""
     reading = read_accounts(accounts)
-    return judge_claim(tuple(range(len(reading.statements))), reading, copies=copies, outlets=outlets)
+    group = tuple(range(len(reading.statements)))
+    matches = {(left, right): Match(left, right, score, same) for left, right in combinations(group, 2)}
+    return judge_claim(group, reading, matches, copies=copies, outlets=outlets)
 
 
 FLOOD = "青河上游的水坝周一夜里决口。"
@@ -95,6 +105,15 @@ def test_two_agencies_corroborate() -> None:
     assert verdict.standing is Standing.CORROBORATED
     assert "2 independent origins" in verdict.reason
     assert verdict.rests_on == ("北方通讯社", "南方通讯社")
+
+
+def test_independent_words_must_surely_meet() -> None:
+    two = told("海城晚报", FLOOD, source="北方通讯社"), told("山城日报", FLOOD_TOO, source="南方通讯社")
+
+    assert not judge(*two).in_part
+    assert judge(*two, same=False).in_part
+    assert "share a part" in judge(*two, same=False).reason
+    assert judge(*two, score=0.5).standing is Standing.INDEPENDENCE_UNKNOWN
 
 
 def test_speakers_named_beside_two_newsrooms_are_no_origins_of_their_own() -> None:

@@ -108,7 +108,10 @@ def describe_standing(claim: Claim, told_by: int, texts: Texts) -> str:
     """The standing in a few plain words, without the origins' names; counts only those shown to be independent."""
     match claim.standing:
         case Standing.CORROBORATED:
-            return texts.say("%(number)s independent origins", number=texts.number(len(claim.rests_on)))
+            number = texts.number(len(claim.rests_on))
+            if claim.in_part:
+                return texts.say("%(number)s independent origins, for what they share", number=number)
+            return texts.say("%(number)s independent origins", number=number)
         case Standing.SAME_ORIGIN:
             return texts.say("one origin")
         case Standing.SINGLE_ACCOUNT:
