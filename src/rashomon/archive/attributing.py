@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import cached_property, partial
 
 from rashomon.archive.workers import Crew
-from rashomon.attribute import attribute_article
+from rashomon.attribute import attribute_speech
 from rashomon.store import attributions, versions
 from rashomon.store.attributions import Attribution, attribution_of
 from rashomon.store.bodies import Bodies
@@ -73,6 +73,6 @@ def attribute_missing(
 def attribute_all(db: Database, bodies: Bodies, numbers: list[int]) -> list[Attribution]:
     """What the search needs to know of the latest version of each of the articles."""
     return [
-        attribution_of(attribute_article(read.version), version=read.number, body=read.body)
+        attribution_of(attribute_speech(read.version), version=read.number, body=read.body)
         for read in versions.read_latest(db, bodies, numbers).values()
     ]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from rashomon.attribute.finders import Finders, finders_for
 from rashomon.attribute.governing import governing_sources
@@ -20,9 +21,24 @@ def attribute_article(version: Version, *, finders: Finders | None = None) -> Ac
     `finders` takes the place of the rules of the version's language.
     """
     reading = read_version(version)
+    finders = finders or finders_for(reading.language)
+    account = _speech(reading, finders)
+    if not account.sentences:
+        return account
+    return replace(account, timeline=tuple(finders.times(reading)), numbers=tuple(_numbers(reading)))
+
+
+def attribute_speech(version: Version) -> Account:
+    """The account as `attribute_article` gives it without times and numbers, for who asks only who speaks and is named."""
+    reading = read_version(version)
+    return _speech(reading, finders_for(reading.language))
+
+
+def _speech(reading: Reading, finders: Finders) -> Account:
+    """The account without times and numbers; empty where the text holds no sentence."""
+    version = reading.article
     if not reading.sentences:
         return Account(article=version, sentences=())
-    finders = finders or finders_for(reading.language)
     said = sorted(finders.said(reading), key=lambda one: (one.start, -one.end))
     sources = tuple(finders.sources(reading, said))
     names = gather_names(reading, finders.mentions(reading, said), finders.short_forms)
@@ -50,13 +66,7 @@ def attribute_article(version: Version, *, finders: Finders | None = None) -> Ac
             )
         )
     return Account(
-        article=version,
-        sentences=reading.sentences,
-        quotations=tuple(quotations),
-        sources=sources,
-        timeline=tuple(finders.times(reading)),
-        numbers=tuple(_numbers(reading)),
-        names=names,
+        article=version, sentences=reading.sentences, quotations=tuple(quotations), sources=sources, names=names
     )
 
 

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
-from rashomon.attribute import attribute_article, finders_for, mark_findings
+from rashomon.attribute import attribute_article, attribute_speech, finders_for, mark_findings
 from rashomon.attribute.mentions import Mention, gather_names
 from rashomon.attribute.reading import Reading, read_version
 from rashomon.attribute.said import Said, Subject
@@ -29,6 +29,18 @@ def test_every_finding_stands_where_it_says() -> None:
         assert speaker is not None
         assert TEXT[speaker.start : speaker.end] == speaker.text
     assert {one.sentence for one in account.quotations} <= {one.id for one in account.sentences}
+
+
+def test_speech_alone_is_the_account_without_times_and_numbers() -> None:
+    account = attribute_article(version(TEXT))
+    assert account.timeline
+    assert account.numbers
+    assert attribute_speech(version(TEXT)) == replace(account, timeline=(), numbers=())
+
+
+def test_a_text_without_sentences_has_an_empty_account() -> None:
+    assert attribute_speech(version(" ")) == attribute_article(version(" "))
+    assert attribute_article(version(" ")).sentences == ()
 
 
 def test_numbers_carry_unit_and_hedge() -> None:

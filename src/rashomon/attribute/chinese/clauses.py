@@ -7,7 +7,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from rashomon.attribute.chinese.cues import (
-    BLOCKERS,
     DIRECTIVE,
     MEDIA_CUES,
     OPEN_STRICT,
@@ -16,9 +15,11 @@ from rashomon.attribute.chinese.cues import (
     STRICT,
 )
 from rashomon.attribute.chinese.speakers import UNNAMED, find_subject
+from rashomon.attribute.chinese.spots import CUE_WORDS, Spots
 from rashomon.attribute.chinese.units import Unit
 from rashomon.attribute.reading import QUOTED
 from rashomon.attribute.said import Subject
+from rashomon.text.spotting import spots_within
 from rashomon.text.tokens import any_of, words_of
 
 
@@ -36,7 +37,7 @@ class Cue:
     passive: bool = False  # 被国民党批评: the subject is the one behind 被, and nothing is quoted
 
 
-_CUE = re.compile(any_of([*STANCE_OF, *MEDIA_CUES, *words_of(BLOCKERS)]))
+_CUE = re.compile(any_of(CUE_WORDS))
 _TAIL = re.compile(any_of(words_of(SPEECH_TAILS)))
 CLAUSE_MARKS = "，,；;：:。！？!?"
 _NEGATED = re.compile(
@@ -48,18 +49,17 @@ _AFTER_NOT = re.compile(
 )
 
 
-def find_cues(masked: str, unit: Unit) -> Iterator[Cue]:
-    """The cues of a unit that can govern a quotation."""
-    last_end = -1
-    unnamed = [one.span() for one in UNNAMED.finditer(masked, unit.start, unit.end)]  # its 透露, 要求 say nothing
-    for match in _CUE.finditer(masked, unit.start, unit.end):
-        word = match.group()
+def find_cues(masked: str, unit: Unit, spots: Spots) -> Iterator[Cue]:
+    """The cues of a unit that can govern a quotation; `spots` are the text's."""
+    last_end = behind = -1
+    unnamed = _unnamed(masked, unit, spots)
+    for spot in spots_within(spots.cues, unit.start, unit.end):
+        match = _CUE.match(masked, spot, unit.end) if spot >= behind else None
+        if match is None:
+            continue
+        word, behind = match.group(), match.end()
         media = word in _MEDIA
-        if (
-            match.start() < last_end
-            or any(a <= match.start() < b for a, b in unnamed)
-            or not (media or word in STANCE_OF)
-        ):
+        if spot < last_end or any(a <= spot < b for a, b in unnamed) or not (media or word in STANCE_OF):
             continue
         end = match.end()
         while tail := _TAIL.match(masked, end, unit.end):
@@ -98,6 +98,16 @@ def find_cues(masked: str, unit: Unit) -> Iterator[Cue]:
             strict=word in STRICT,
             passive=not media and _PASSIVE.search(masked, clause, match.start()) is not None,
         )
+
+
+def _unnamed(masked: str, unit: Unit, spots: Spots) -> list[tuple[int, int]]:
+    """Where the unit has somebody without a name, whose 透露 or 要求 says nothing."""
+    found: list[tuple[int, int]] = []
+    for spot in spots_within(spots.counted, unit.start, unit.end):
+        one = UNNAMED.match(masked, spot, unit.end) if not found or spot >= found[-1][1] else None
+        if one:
+            found.append(one.span())
+    return found
 
 
 def _ends_after_quote(masked: str, clause: int, end: int, unit_end: int) -> bool:

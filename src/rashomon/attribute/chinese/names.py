@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from typing import Final
 
 from rashomon.attribute.chinese.source_words import source_kind
+from rashomon.attribute.chinese.spots import spot_words
 from rashomon.attribute.chinese.titles import BODIES, MEDIA, SURNAMES, TITLES
 from rashomon.attribute.mentions import Mention
 from rashomon.attribute.reading import Reading
@@ -41,9 +42,13 @@ def find_mentions(reading: Reading, said: Iterable[Said]) -> Iterator[Mention]:
     """The names the text gives evidence for, with what it is; several mentions of one name are all given."""
     folded = reading.folded
     yield from _with_originals(reading)
-    for match in _TITLE_NAME.finditer(folded):
-        start, end = match.span("name")
-        end = _name_end(folded, start, end)
+    behind = 0
+    for spot in spot_words(folded).titles:
+        match = _TITLE_NAME.match(folded, spot) if spot >= behind else None
+        if match is None:
+            continue
+        start, behind = match.span("name")
+        end = _name_end(folded, start, behind)
         if end - start >= 2 and _NEVER.isdisjoint(folded[start:end]):
             yield Mention(start=start, end=end, kind="person", evidence="title")
     behind = 0

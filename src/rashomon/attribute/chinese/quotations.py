@@ -17,6 +17,7 @@ from rashomon.attribute.chinese.contents import (
 from rashomon.attribute.chinese.cues import DIRECTIVE, STANCE_OF
 from rashomon.attribute.chinese.source_words import source_kind
 from rashomon.attribute.chinese.speakers import find_subject
+from rashomon.attribute.chinese.spots import Spots, spot_words
 from rashomon.attribute.chinese.units import Unit, find_units, is_blank
 from rashomon.attribute.reading import Reading
 from rashomon.attribute.said import Said, Subject
@@ -30,12 +31,13 @@ def find_said(reading: Reading) -> Iterator[Said]:
     topic: Subject | None = None  # whom the unit before was about
     silent: Unit | None = None  # the unit before, where it held no quotation: it may name whom it is about
     block = -9
+    spots = spot_words(reading.folded)
     for unit in find_units(reading):
         near = unit.block - block <= 1
         if silent is not None and unit.quotes and unit.block - silent.block <= 1:
             topic = _titled_subject(reading.masked, silent) or (topic if near else None)
             near = near or topic is not None
-        found = sorted(_unit_said(reading, unit, before if near else None), key=lambda one: one.start)
+        found = sorted(_unit_said(reading, unit, spots, before if near else None), key=lambda one: one.start)
         if not found and unit.quotes and near and topic is not None and is_blank(reading.masked[unit.start : unit.end]):
             found = _bare_quotes(reading, unit, topic, before)
         elif found:
@@ -69,12 +71,12 @@ _AHEAD = 40
 """Cues looked at for the end of one cue's content: no real sentence holds more, and the work stays linear."""
 
 
-def _unit_said(reading: Reading, unit: Unit, before: Said | None) -> list[Said]:
+def _unit_said(reading: Reading, unit: Unit, spots: Spots, before: Said | None) -> list[Said]:
     """The quotations of one unit, cue by cue."""
     masked = reading.masked
     if _is_heading(reading, unit):
         return []
-    cues = list(find_cues(masked, unit))
+    cues = list(find_cues(masked, unit, spots))
     found: list[Said] = []
     covered = unit.start  # what stands before it is some cue's content already
     subject: Subject | None = None

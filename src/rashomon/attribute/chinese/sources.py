@@ -19,11 +19,13 @@ from rashomon.attribute.chinese.media import (
 )
 from rashomon.attribute.chinese.papers import read_document, read_interview, read_platform, read_told
 from rashomon.attribute.chinese.people import read_body, read_crowd, read_group
+from rashomon.attribute.chinese.spots import spot_words
 from rashomon.attribute.chinese.voices import find_voices
 from rashomon.attribute.reading import Reading
 from rashomon.attribute.said import Said
 from rashomon.model.account import SourceKind, SourceUse
 from rashomon.text.script import fold_script
+from rashomon.text.spotting import spots_within
 
 
 def find_sources(reading: Reading, said: Iterable[Said]) -> Iterator[SourceUse]:
@@ -144,9 +146,13 @@ def _is_own(own: str, folded: str) -> bool:
 def _hits(reading: Reading) -> Iterator[Hit]:
     masked = reading.masked
     yield from _notes(reading)
+    spots = spot_words(reading.folded).sources
     for start, end in reading.blocks:
         at = start
-        while match := words.TRIGGER.search(masked, at, end):
+        for spot in spots_within(spots, start, end):
+            match = words.TRIGGER.match(masked, spot, end) if spot >= at else None
+            if match is None:
+                continue
             at = match.end()
             kind = words.KIND_OF[match.group()]
             reader = _READERS.get(kind)

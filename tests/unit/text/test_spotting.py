@@ -1,0 +1,44 @@
+from __future__ import annotations
+
+import re
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from rashomon.text.spotting import Spotter, spots_within
+from rashomon.text.tokens import any_of
+
+SPEECH = ("说", "表示", "指出")
+PAPERS = ("报告", "表格", "文")
+LETTERS = "说表示指出报告格文，\U00020000a"
+
+
+def test_every_list_has_its_own_places() -> None:
+    speech, papers = Spotter(SPEECH, PAPERS).spots("他说报告表示，表格说")
+    assert speech == [1, 4, 9]
+    assert papers == [2, 7]
+
+
+def test_a_character_alone_counts_whatever_follows_and_a_pair_only_whole() -> None:
+    assert Spotter(SPEECH).spots("说表指出") == ([0, 2],)
+
+
+def test_characters_beyond_the_first_plane_keep_the_places() -> None:
+    assert Spotter(SPEECH).spots("\U00020000说\U00020000表示") == ([1, 3],)
+
+
+def test_an_empty_text_has_no_places() -> None:
+    assert Spotter(SPEECH, PAPERS).spots("") == ([], [])
+
+
+@given(st.text(alphabet=LETTERS))
+def test_no_word_is_missed(text: str) -> None:
+    for words, places in zip((SPEECH, PAPERS), Spotter(SPEECH, PAPERS).spots(text), strict=True):
+        pattern = re.compile(any_of(words))
+        assert {match.start() for match in pattern.finditer(text)} <= set(places)
+
+
+def test_places_within_a_stretch() -> None:
+    assert list(spots_within([1, 4, 9], 4, 9)) == [4]
+    assert list(spots_within([1, 4, 9], 0, 10)) == [1, 4, 9]
+    assert list(spots_within([], 0, 10)) == []
