@@ -1,4 +1,4 @@
-"""Articles that a page carries in its scripts only: templates and JSON strings that hold HTML. A last resort."""
+"""What a page carries in its scripts only: articles in templates and JSON strings, and their days. A last resort."""
 
 from __future__ import annotations
 
@@ -25,6 +25,12 @@ _UNICODE = re.compile(r"\\u([0-9a-fA-F]{4})")
 _MOST_CHARACTERS = 3_000_000
 _MOST_HOLDERS = 80
 _LEAST = 30  # characters of a paragraph that counts
+_DATED = re.compile(
+    r"(?:date_?published|published|publi(?:sh(?:ed)?|cation|c)[_-]?(?:date|time|dt|at|on)|(?:deploy|release|first_?publish(?:ed)?)[_-]?(?:date|time|dt|at))"
+    r"(?:\\*[\"']|&quot;)?\s{0,3}[:=]\s{0,3}(?:\\*[\"']|&quot;)(\d{4}[-./]\d\d[-./]\d\d(?:[T ][\d:.]{5,12}(?:Z|[+-]\d\d:?\d\d)?)?)",
+    re.IGNORECASE,
+)
+_BESIDE = 8_000  # characters after the headline in which its article's day stands
 
 
 def embedded_paragraphs(text: str) -> list[str]:
@@ -44,6 +50,18 @@ def embedded_paragraphs(text: str) -> list[str]:
         if size > best_size:
             best, best_size = paragraphs, size
     return best
+
+
+def embedded_day(markup: str, headline: str) -> str:
+    """When scripts and attributes say the article was published: the one day that all name, or what follows the headline."""
+    if len(markup) > _MOST_CHARACTERS:
+        return ""
+    found = [(match.start(), match.group(1)) for match in _DATED.finditer(markup)]
+    if len({stated[:10] for _, stated in found}) <= 1:
+        return max((stated for _, stated in found), key=len, default="")
+    titles = [match.end() for match in re.finditer(r"[\"';]" + re.escape(headline), markup)] if headline else []
+    beside = [(start - end, stated) for start, stated in found for end in titles if 0 <= start - end <= _BESIDE]
+    return min(beside, default=(0, ""))[1]
 
 
 def _unescaped(content: str) -> str:

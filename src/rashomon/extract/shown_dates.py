@@ -8,8 +8,17 @@ from datetime import date
 
 from selectolax.lexbor import LexborNode
 
-from rashomon.extract.tree import Tree
-from rashomon.extract.visible import Place, is_foreign, names_other, near_blocks, nearness, own_boxes, within_foreign
+from rashomon.extract.tree import IN_LINK, Block, Tree
+from rashomon.extract.visible import (
+    BARRED,
+    Place,
+    is_foreign,
+    names_other,
+    near_blocks,
+    nearness,
+    own_boxes,
+    within_foreign,
+)
 from rashomon.text.dates import Moment, find_moments, parse_machine_date
 
 _DATE_LABEL = re.compile(
@@ -17,7 +26,7 @@ _DATE_LABEL = re.compile(
     re.IGNORECASE,
 )
 _PUBLISHED = re.compile(
-    r"(?:published|posted|veröffentlicht|erstellt|publié|publicado|pubblicato|gepubliceerd|publicerad|opublikowano|опубликовано|дата публикации|发布|發布|發佈|发表|發表|刊登|公開|投稿|掲載|입력|등록|نشر|diterbitkan|تاريخ النشر|written|on\b|vom\b|am\b|le\b|date)",
+    r"(?:published|posted|veröffentlicht|erschienen|erstellt|en ligne|publié|publicado|pubblicato|gepubliceerd|publicerad|opublikowano|опубликовано|дата публикации|发布|發布|發佈|发表|發表|刊登|公開|投稿|掲載|입력|등록|نشر|diterbitkan|تاريخ النشر|written|on\b|vom\b|am\b|le\b|date)",
     re.IGNORECASE,
 )
 _UPDATED = re.compile(
@@ -39,8 +48,14 @@ _CLOSES = re.compile(r"\s*[)）|:–—-]")
 _YEAR = re.compile(r"(?:19|20)\d\d|\d[./\-]\d\d(?!\d)|[年년]")
 _DAY = re.compile(r"\d|〇|月")
 _STAMP = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d(?::\d\d)?(?:Z|[+\-]\d\d:\d\d)?")  # software's, hidden by style
-_SHOWN_BEFORE, _SHOWN_AFTER = 3, 15  # blocks around the headline, up to the first of the text
-_SHOWN_SHARE = 0.25  # of a line that the date fills
+_CLOSING, _NEAR_END = 25, 8  # blocks after the text in which a labelled date stands, and one that stands alone
+_CLIMB = 7  # boxes around a block
+_COMMENTS = re.compile(r"comment|kommentar|respon[ds]|related|recommend|teaser|carousel|trending", re.IGNORECASE)
+_OTHERS = re.compile(r"sidebar|widget|event|latest|popular|card|more-|-list\b|copyright", re.IGNORECASE)
+_SHOWN_BEFORE, _SHOWN_AFTER = 3, 15  # blocks around the headline
+_LEAD = 4  # first blocks of the text, between which the date stands where a lead comes before it
+_SHOWN_SHARE = 0.25  # of a line that the date fills,
+_PLAIN_SHARE = 0.6  # and of one in the text or in a box of another kind
 
 
 def find_published(
@@ -71,42 +86,85 @@ def find_published(
     return best
 
 
+def closing_day(tree: Tree, place: Place, *, month_first: bool, updates: bool = False) -> Moment | None:
+    """The date with its year that stands alone or by its label after the text; `updates` asks for that of the last change."""
+    if place.last < 0:
+        return None
+    for index in range(place.last + 1, min(len(tree.blocks), place.last + _CLOSING)):
+        block = tree.blocks[index]
+        if len(block.text) > 80 or not _YEAR.search(block.text) or _is_others(tree, block, _COMMENTS):
+            continue
+        for moment in find_moments(block.text, month_first=month_first):
+            before = _called(tree, index, block.text[: moment.start])
+            if bool(_UPDATED.search(before)) is not updates:
+                continue
+            if updates or _PUBLISHED.search(before):
+                return moment
+            near = index <= place.last + _NEAR_END and not before.rstrip().endswith(":")
+            share = (moment.end - moment.start) / len(block.text)
+            if near and share >= _SHOWN_SHARE and not _is_others(tree, block, _OTHERS):
+                return moment
+    return None
+
+
+def _is_others(tree: Tree, block: Block, names: re.Pattern[str]) -> bool:
+    """Whether one of the boxes around is called something that holds what is not the article's."""
+    box = block.box
+    for _ in range(_CLIMB):
+        if box <= 0:
+            return False
+        if names.search(tree.boxes[box].label):
+            return True
+        box = tree.boxes[box].parent
+    return False
+
+
 def marked_dates(tree: Tree) -> list[str]:
     """What `time` elements marked as the publication's state, in reading order."""
     found = (node.attributes for node, _ in tree.times[:_MOST_NAMED])
     return [attributes.get("datetime") or "" for attributes in found if attributes.get("itemprop") == "datePublished"]
 
 
-def shown_day(tree: Tree, place: Place, *, month_first: bool) -> Moment | None:
-    """The date with its year that stands plainly by the headline and is not called an update's; None for none."""
+def shown_days(tree: Tree, place: Place, *, month_first: bool) -> list[Moment]:
+    """The dates with their year that stand plainly by the headline and are not called an update's, the nearest first."""
     start = place.heading if place.heading >= 0 else place.first
     if start < 0:
-        return None
+        return []
     own = own_boxes(tree, place)
-    end = min(len(tree.blocks), start + _SHOWN_AFTER, max(place.first, start + 1) + 1)
+    end = min(len(tree.blocks), start + _SHOWN_AFTER, max(place.first, start) + _LEAD + 1)
+    found = []
     for index in (*range(start + 1, end), *range(start - 1, max(-1, start - _SHOWN_BEFORE), -1)):
         block = tree.blocks[index]
+        if len(block.text) > 160 or not _YEAR.search(block.text):
+            continue
         text = _STAMP.sub(" ", block.text)
-        if len(text) > 120 or not _YEAR.search(text) or is_foreign(tree, block, own):
+        if len(text) > 120:
             continue
         for moment in find_moments(text, month_first=month_first):
-            if moment.end - moment.start >= _SHOWN_SHARE * len(text) and not _is_update(
-                tree, index, text[: moment.start]
-            ):
-                return moment
-    return None
+            share = (moment.end - moment.start) / len(text)
+            if share < (_SHOWN_SHARE if index <= place.first else _PLAIN_SHARE) and moment.start > 1:
+                continue
+            barred = BARRED if share < _PLAIN_SHARE else 0 if start < index < place.first else IN_LINK
+            if not is_foreign(tree, block, own, barred=barred) and not _is_update(tree, index, text[: moment.start]):
+                found.append(moment)
+    return found
 
 
 def _is_update(tree: Tree, index: int, before: str) -> bool:
     """Whether the words before a date, or the name of its box, say that it is another than the publication's."""
-    if not before.strip() and index and len(tree.blocks[index - 1].text) < 30:
-        before = tree.blocks[index - 1].text
-    called = before[-30:]
+    called = _called(tree, index, before)
     return bool(
         _UPDATED.search(called)
         or (called.rstrip().endswith(":") and not _PUBLISHED.search(called))
         or _UPDATED.search(tree.boxes[tree.blocks[index].box].label)
     )
+
+
+def _called(tree: Tree, index: int, before: str) -> str:
+    """The words before a date: of its own block, or the short block before where it begins its own."""
+    if not before.strip() and index and len(tree.blocks[index - 1].text) < 30:
+        before = tree.blocks[index - 1].text
+    return before[-30:]
 
 
 def _timed(
@@ -144,6 +202,8 @@ def _written(
         if not moments:
             continue
         foreign = is_foreign(tree, block, own)
+        if foreign and index > place.last >= 0 and _is_others(tree, block, _COMMENTS):
+            continue
         penalty = (1.0 if place.heading - 2 <= index <= place.first else 2.5) if foreign else 0.0
         near = nearness(index, place) + 1.2 * bool(_DATE_LABEL.search(tree.boxes[block.box].label)) - penalty
         for moment in moments:
@@ -159,6 +219,7 @@ def _plainness(text: str, moment: Moment) -> float:
         + 1.0 * bool(_PUBLISHED.search(before))
         - 1.6 * bool(_UPDATED.search(before))
         - 1.0 * (len(text) > 120)
+        - 1.4 * (_YEAR.search(text, moment.start, moment.end) is None)
     )
 
 

@@ -42,6 +42,7 @@ _STATE = (
     "format-",
 )
 _STYLE = frozenset(":[(")
+_WRAPPER = "elementor-widget"  # what a page builder calls each of its boxes; what it holds follows
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -81,7 +82,7 @@ def is_foreign(tree: Tree, block: Block, own: frozenset[int], *, barred: int = B
 def names_other(label: str) -> bool:
     """Whether a box's name says that it holds something other than an article's own lines."""
     return any(
-        _OTHER.search(token) is not None
+        _OTHER.search(token.removeprefix(_WRAPPER)) is not None
         for token in label[:_REACH].split()
         if not token.startswith(_STATE) and _STYLE.isdisjoint(token)
     )

@@ -91,7 +91,6 @@ def test_the_day_shown_wins_over_a_later_time_of_the_system() -> None:
         "<div class=date-updated>March 15, 2024</div>",
         "<p>Last reviewed:</p><p>March 1, 2024</p>",
         "<p>Opening of the new bridge: March 1, 2024</p>",
-        "<p>March 15, 2024</p>",  # later than the stated: an update
         "<p>5/3/2024</p>",  # the stated day with day and month exchanged
     ],
 )
@@ -122,3 +121,99 @@ def test_a_page_without_any_date_has_none() -> None:
     found = read()
     assert found.published_at is None
     assert found.published_at_basis is Basis.CAPTURED
+
+
+def test_the_day_shown_wins_over_an_earlier_one_that_no_change_explains() -> None:
+    head = stated("2024-03-05T10:00:00Z", "2024-03-18T10:00:00Z")
+    assert day(read("<p>March 15, 2024</p>", head=head)) == "2024-03-15"
+    assert day(read("<p>March 18, 2024</p>", head=head)) == "2024-03-05"  # the change's own day
+
+
+def test_one_of_two_stated_times_is_the_one_whose_day_is_shown() -> None:
+    head = stated("2024-03-05T10:00:00Z", "2024-03-15T09:00:00Z") + '<meta name=pubdate content="2024-03-15T08:00:00Z">'
+    found = read("<p>March 15, 2024</p>", head=head)
+    assert found.published_at is not None
+    assert found.published_at.isoformat() == "2024-03-15T08:00:00+00:00"
+
+
+def test_the_stated_day_among_several_shown_stays() -> None:
+    teaser = "<div class=meta>January 3, 2024</div><div class=meta>March 5, 2024</div>"
+    assert day(read(teaser, head=stated("2024-03-05T10:00:00Z"))) == "2024-03-05"
+
+
+@pytest.mark.parametrize(
+    ("around", "time", "local"),
+    [
+        ("<p>March 12, 2024</p>", "2024-03-13T02:41:41+00:00", "2024-03-12T23:41:41-03:00"),
+        ("<p>March 13, 2024</p>", "2024-03-12T22:30:00Z", "2024-03-13T00:30:00+02:00"),
+        ("<p>March 12, 2024</p>", "2024-03-13T22:30:00Z", "2024-03-13T22:30:00+00:00"),  # no offset is that far
+    ],
+)
+def test_a_time_in_utc_is_written_as_of_the_day_shown(around: str, time: str, local: str) -> None:
+    found = read(around, head=stated(time))
+    assert found.published_at is not None
+    assert found.published_at.isoformat() == local
+
+
+def test_the_addresss_day_tells_the_offset_too() -> None:
+    found = read(head=stated("2024-03-12T23:11:59+00:00"), url="https://post.example/2024/03/13/bridge")
+    assert found.published_at is not None
+    assert found.published_at.isoformat() == "2024-03-13T00:11:59+01:00"
+
+
+@pytest.mark.parametrize(
+    "first", ["<p>After the flood the council acts at once, the mayor says in the morning.</p><div>12 March 2024</div>"]
+)
+def test_a_date_after_the_lead_is_shown_by_the_headline(first: str) -> None:
+    assert day(read(first=first, head=stated("2024-03-15T10:00:00Z"))) == "2024-03-12"
+
+
+@pytest.mark.parametrize(
+    "after",
+    [
+        "<div class=foot-line>Published: 12 March 2024</div>",
+        "<h3>Published</h3><p>12 March 2024</p>",
+        "<div class=entry-footer>Posted on March 12, 2024 in Harbour</div>",
+        "<p>Last updated: March 12, 2024</p>",
+        '<script>window.page = {"published_at":"2024-03-12T10:00:00+01:00"}</script>',
+        "<div data-deploy-dt='2024.03.12 18:40'></div>",
+    ],
+)
+def test_dates_after_the_text_and_in_scripts_stand_in(after: str) -> None:
+    assert day(read(after=after)) == "2024-03-12"
+
+
+def test_scripts_that_name_several_days_count_beside_the_headline_alone() -> None:
+    other = '{"title":"An older flood","publishDate":"2023-11-20"}'
+    own = '{"title":"Bridge closed for weeks","publishDate":"2024-03-12"}'
+    assert day(read(after=f"<script>[{other},{own}]</script>")) == "2024-03-12"
+    assert day(read(after=f'<script>[{other},{{"publishDate":"2024-03-12"}}]</script>')) == ""
+
+
+def test_a_comments_day_is_none_of_the_articles() -> None:
+    after = (
+        "<div class=entry-footer>Posted on March 12, 2024</div><div class=comment-meta>March 13, 2024 at 4:11 am</div>"
+    )
+    assert day(read(after=after)) == "2024-03-12"
+
+
+def test_a_full_date_wins_over_a_day_without_year() -> None:
+    page = "<h2>Open-air concert on the quay for the harbour's festival on 3 May</h2>"
+    assert day(read(page, first="<p>12 March 2024 | News</p>")) == "2024-03-12"
+
+
+@pytest.mark.parametrize(
+    ("path", "expected"),
+    [
+        ("news/2024/press/240312_bridge.html", "2024-03-12"),
+        ("news/13-03-2024", "2024-03-13"),
+        ("news/03-04-2024", ""),  # of April or of March
+    ],
+)
+def test_days_in_addresses(path: str, expected: str) -> None:
+    assert day(read(url=f"https://post.example/{path}")) == expected
+
+
+def test_a_page_builders_boxes_are_no_widgets() -> None:
+    around = "<div class='elementor-widget elementor-widget-post-info'><p>12 March 2024</p></div>"
+    assert day(read(around, head=stated("2024-03-15T10:00:00Z"))) == "2024-03-12"
