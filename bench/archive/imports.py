@@ -17,9 +17,9 @@ from rashomon.attribute import attribute_article
 from rashomon.group import StoryIndex
 from rashomon.model import Page, Version
 from rashomon.outlets import load_outlets
-from rashomon.store import intake, versions
-from rashomon.store.intake import Prepared
+from rashomon.store import intake, preparing, versions
 from rashomon.store.packing import Packing, train_dictionary
+from rashomon.store.preparing import Prepared
 
 T = TypeVar("T")
 
@@ -68,8 +68,8 @@ def measure_stages(pages: list[Page]) -> None:
 
     [read_page(page, outlets=outlets) for page in pages[:20]]  # tables are made by the first ones
     results = timed("extracting", lambda: [read_page(page, outlets=outlets) for page in pages])
-    prepare = [*zip(pages, results, strict=True)]
-    ready = timed("packing, words, digests", lambda: [intake.prepare(page, one, packing) for page, one in prepare])
+    read = [*zip(pages, results, strict=True)]
+    ready = timed("packing, words, digests", lambda: preparing.prepare(read, packing))
     with tempfile.TemporaryDirectory() as folder, open_archive(Path(folder) / "stages.db") as archive:
         db, bodies = archive._db, archive._bodies
         with db.transaction():

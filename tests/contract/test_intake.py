@@ -9,7 +9,7 @@ import pytest
 
 from rashomon.errors import NotFound
 from rashomon.model import ArticleId, Page, Paragraph, ParagraphKind, Reason, Rejected, Version
-from rashomon.store import articles, captures, intake, versions
+from rashomon.store import articles, captures, intake, preparing, versions
 from rashomon.store.bodies import Bodies
 from rashomon.store.database import Database
 from rashomon.store.intake import Outcome, Stored
@@ -31,7 +31,7 @@ def page(result: Version | Rejected, *, source: str = "a.md", at: datetime = NOO
 
 def store(db: Database, result: Version | Rejected, taken: Page | None = None) -> Stored:
     bodies = Bodies(db)
-    prepared = intake.prepare(taken or page(result), result, bodies.packing)
+    prepared = preparing.prepare([(taken or page(result), result)], bodies.packing)[0]
     with intake.taking_in(db, bodies) as taken_in:
         return taken_in.store(prepared)
 
@@ -173,14 +173,14 @@ def test_every_link_of_the_log_holds_on_to_the_one_before(db: Database) -> None:
 def test_paragraphs_that_do_not_fit_the_text_are_its_lines(db: Database) -> None:
     for spans in ([(0, 5), (4, 9)], [(0, 9999)], [(5, 2)], [(-3, 4)]):
         given = replace(version(), paragraphs=tuple(Paragraph(start=a, end=b) for a, b in spans))
-        prepared = intake.prepare(page(given), given, Bodies(db).packing)
+        prepared = preparing.prepare([(page(given), given)], Bodies(db).packing)[0]
         assert isinstance(prepared.result, Version)
         assert prepared.result.paragraphs == versions.line_paragraphs(BODY)
 
 
 def test_nothing_of_a_failed_batch_stays(db: Database) -> None:
     bodies = Bodies(db)
-    item = intake.prepare(page(version()), version(), bodies.packing)
+    item = preparing.prepare([(page(version()), version())], bodies.packing)[0]
 
     def stopped_halfway() -> None:
         with intake.taking_in(db, bodies) as taken_in:

@@ -12,11 +12,11 @@ from hypothesis import strategies as st
 
 from rashomon.errors import UsageError
 from rashomon.model import ArticleId, Image, Page, Version
-from rashomon.store import intake, schema, search, verify, versions
+from rashomon.store import intake, preparing, schema, search, verify, versions
 from rashomon.store.bodies import Bodies, pack_body
 from rashomon.store.database import Database
 from rashomon.store.sqlite import SqliteDatabase
-from rashomon.store.tokens import index_text, text_by_runs
+from rashomon.store.tokens import index_text, index_texts, text_by_runs
 from rashomon.store.words import parse_question, snippet
 
 WORDS = st.text(
@@ -56,9 +56,9 @@ def db(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Database]:
 @given(version=VERSIONS)
 def test_what_goes_in_comes_out(db: Database, version: Version) -> None:
     bodies = Bodies(db)
-    page = intake.page_of(version, captured_at=datetime(2031, 5, 4, tzinfo=UTC))
-    assert intake.document_in(page) == version
-    prepared = intake.prepare(page, version, bodies.packing)
+    page = preparing.page_of(version, captured_at=datetime(2031, 5, 4, tzinfo=UTC))
+    assert preparing.document_in(page) == version
+    prepared = preparing.prepare([(page, version)], bodies.packing)[0]
     with intake.taking_in(db, bodies) as taken_in:
         stored = taken_in.store(prepared)
     assert stored.version is not None
@@ -74,7 +74,7 @@ def test_what_goes_in_comes_out(db: Database, version: Version) -> None:
     if stored.outcome in (intake.Outcome.NEW, intake.Outcome.VERSION):
         assert kept == same
         assert (kept.captured_at, kept.published_at) == (version.captured_at, version.published_at)
-    assert intake.digest_of(kept) == intake.digest_of(version)
+    assert preparing.digest_of(kept) == preparing.digest_of(version)
 
 
 def test_after_all_that_everything_is_whole(db: Database) -> None:
@@ -98,6 +98,12 @@ def test_all_at_once_gives_what_run_by_run_gives(text: str) -> None:
     assert index_text(text) == text_by_runs(text)
 
 
+@given(texts=st.lists(st.text(alphabet="水坝 ab。_é\U00020000\0", max_size=30), max_size=6), long=st.integers(0, 9000))
+def test_texts_told_together_are_told_as_each_by_itself(texts: list[str], long: int) -> None:
+    texts = [*texts, "水" * long, "b"]
+    assert index_texts(texts) == [text_by_runs(text) for text in texts]
+
+
 @given(text=WORDS)
 def test_folding_again_changes_nothing(text: str) -> None:
     tokens = index_text(text)
@@ -117,6 +123,8 @@ def test_any_bytes_are_kept_exactly(db: Database, body: bytes) -> None:
 def test_a_page_needs_no_text(db: Database) -> None:
     page = Page(source="empty", body=b"", captured_at=datetime(2031, 5, 4, tzinfo=UTC))
     assert (
-        Bodies(db).packing.unpack(intake.prepare(page, Version(id=ArticleId("e")), Bodies(db).packing).body.frame)
+        Bodies(db).packing.unpack(
+            preparing.prepare([(page, Version(id=ArticleId("e")))], Bodies(db).packing)[0].body.frame
+        )
         == b""
     )

@@ -15,8 +15,9 @@ from rashomon.model import Page, Reason, Rejected, Tally, Version
 from rashomon.outlets import Outlets
 from rashomon.store.bodies import Bodies
 from rashomon.store.database import Database
-from rashomon.store.intake import Intake, Outcome, Prepared, Stored, taking_in
+from rashomon.store.intake import Intake, Outcome, Stored, taking_in
 from rashomon.store.packing import train_dictionary
+from rashomon.store.preparing import Prepared
 
 # Items of one transaction: an acknowledged write may cost 10 ms on a slow disk, so some hundred share it.
 _BATCH = 200
@@ -42,12 +43,16 @@ def add_items(
     A batch is safe once `on_item` has been told of its last item.
     """
     waiting = iter(items)
-    first = list(_up_to(waiting, _FIRST, _FIRST_BYTES))
-    if bodies.packing.number is None and len(first) > _FEW:
+    first = list(_up_to(waiting, _FEW + 1, _FIRST_BYTES))
+    few = len(first) <= _FEW
+    if not few:
+        crew.hire(loading=Reader)  # while the rest of the first items is read and the dictionary learnt
+        first += _up_to(waiting, _FIRST - len(first), _FIRST_BYTES)
+    if bodies.packing.number is None and not few:
         _train(db, bodies, first, now=now)
     reader = Reader(dictionary=(bodies.packing.number, bodies.packing.data), now=now, outlets=outlets)
     batches = _batches(chain(first, waiting))
-    ready = crew.map(reader.read, batches, instead=copy(reader).unread, alone=len(first) <= _FEW)
+    ready = crew.map(reader.read, batches, instead=copy(reader).unread, alone=few)
     touched: set[int] = set()
     counts: Counter[Outcome] = Counter()
     rejected: Counter[str] = Counter()

@@ -11,7 +11,7 @@ from rashomon.archive.workers import Crew
 from rashomon.errors import ArchiveError, NotFound
 from rashomon.model import Problem, Rejected, Verification, Version
 from rashomon.outlets import Outlets
-from rashomon.store import attributions, captures, comparisons, index, intake, verify, versions
+from rashomon.store import attributions, captures, comparisons, index, preparing, verify, versions
 from rashomon.store.bodies import Bodies
 from rashomon.store.database import Database
 
@@ -37,7 +37,7 @@ def _read_again(db: Database, bodies: Bodies, *, outlets: Outlets, sample: int, 
         counts["read again"] += 1
         if isinstance(read, Version) and read.extractor != kept.extractor:
             continue
-        if isinstance(read, Rejected) or intake.digest_of(read) != intake.digest_of(kept):
+        if isinstance(read, Rejected) or preparing.digest_of(read) != preparing.digest_of(kept):
             detail = f"its page, read again by {kept.extractor}, gives other words"
             problems.append(Problem(part="version", subject=f"version {number} of article {kept.id}", detail=detail))
     return problems

@@ -13,7 +13,8 @@ from rashomon.model import Tally
 from rashomon.store import captures
 from rashomon.store.bodies import Bodies
 from rashomon.store.database import Database, one
-from rashomon.store.intake import Outcome, Prepared, taking_in
+from rashomon.store.intake import Outcome, taking_in
+from rashomon.store.preparing import Prepared
 
 _BATCH = 200
 _DONE = {"key": "reread"}  # the last capture that was read again, while not all have been

@@ -8,9 +8,7 @@ from __future__ import annotations
 
 import gc
 import os
-import pickle
 import select
-import struct
 import subprocess
 import sys
 from collections import deque
@@ -21,12 +19,12 @@ from queue import SimpleQueue
 from types import TracebackType
 from typing import BinaryIO, Self, TypeVar, cast
 
+from rashomon.archive.pipes import receive, send
 from rashomon.errors import ArchiveError
 
 A = TypeVar("A")
 B = TypeVar("B")
 
-_LENGTH = struct.Struct("<Q")
 _AHEAD = 2  # batches under way for each worker, so that none is ever idle; more only takes memory
 # A batch takes seconds at most; a page that takes a minute on its own is not worth waiting for.
 _PATIENCE = 300.0
@@ -49,7 +47,7 @@ class WorkerDied(Exception):
 class Crew:
     """Processes that carry out one step after another; a context manager, as none may outlive their work.
 
-    They are started when there first is a step for them, half a second of processor each, and kept for the next one.
+    They are started when they are hired or there first is a step for them, and kept for the next one.
     """
 
     def __init__(self, workers: int) -> None:
@@ -90,7 +88,7 @@ class Crew:
         if alone or self.is_one:
             yield from map(step, batches)
             return
-        self._hire()
+        self.hire()
         waiting: deque[Future[list[B]]] = deque()
         with ThreadPoolExecutor(self._count, thread_name_prefix="worker") as threads:
             try:
@@ -106,10 +104,17 @@ class Crew:
                 if waiting:
                     self.__exit__(None, None, None)
 
-    def _hire(self) -> None:
-        while len(self._hired) < self._count:
-            self._hired.append(_Worker())
-            self._idle.put(self._hired[-1])
+    def hire(self, *, loading: object = None) -> None:
+        """Start the processes now, each loading what the function or class is from; nothing where one is enough.
+
+        Half a second of processor each that `map` then need not wait for.
+        """
+        while not self.is_one and len(self._hired) < self._count:
+            worker = _Worker()
+            self._hired.append(worker)
+            self._idle.put(worker)
+            with suppress(OSError):  # one that died already is missed when it is asked
+                worker.learn(loading)
 
     def _ask(
         self, step: Callable[[list[A]], list[B]], batch: list[A], instead: Callable[[A, str], B] | None
@@ -156,17 +161,21 @@ class _Worker:
         orders, answers = cast(BinaryIO, self._process.stdin), cast(BinaryIO, self._process.stdout)
         try:
             if step is not self._step:
-                _send(orders, (True, step))
-                self._step = step
-            _send(orders, (False, batch))
+                self.learn(step)
+            send(orders, (False, batch))
             if not select.select([answers], [], [], patience)[0]:
                 raise WorkerDied(f"did not answer within {patience:.0f} seconds")
-            done, answer = cast(tuple[bool, object], _receive(answers))
+            done, answer = cast(tuple[bool, object], receive(answers))
         except (OSError, EOFError) as error:
             raise WorkerDied("ended unexpectedly") from error
         if not done:
             raise cast(BaseException, answer)
         return answer
+
+    def learn(self, step: object) -> None:
+        """Have it load the step, which the batches that follow are for."""
+        send(cast(BinaryIO, self._process.stdin), (True, step))
+        self._step = step
 
     def stop(self) -> None:
         """End the process, whatever it is doing."""
@@ -185,7 +194,7 @@ def work() -> None:
     step: Callable[[object], object] = lambda batch: batch  # noqa: E731 (never asked: a step comes first)
     try:
         while True:
-            is_step, told = cast(tuple[bool, object], _receive(incoming))
+            is_step, told = cast(tuple[bool, object], receive(incoming))
             if is_step:
                 step = cast(Callable[[object], object], told)
                 gc.freeze()  # what was loaded for it stays as long as the worker
@@ -194,24 +203,6 @@ def work() -> None:
                 answer: tuple[bool, object] = True, step(told)
             except Exception as error:  # noqa: BLE001 (the outermost loop: the parent raises it again)
                 answer = False, error
-            _send(outgoing, answer)
+            send(outgoing, answer)
     except (EOFError, BrokenPipeError, KeyboardInterrupt):
         return
-
-
-def _send(pipe: BinaryIO, value: object) -> None:
-    data = pickle.dumps(value, protocol=pickle.HIGHEST_PROTOCOL)
-    pipe.write(_LENGTH.pack(len(data)))
-    pipe.write(data)
-    pipe.flush()
-
-
-def _receive(pipe: BinaryIO) -> object:
-    head = pipe.read(_LENGTH.size)
-    if len(head) < _LENGTH.size:
-        raise EOFError
-    (size,) = _LENGTH.unpack(head)
-    data = pipe.read(size)
-    if len(data) < size:  # whoever sent it was killed halfway
-        raise EOFError
-    return pickle.loads(data)

@@ -12,7 +12,7 @@ from typing import Protocol
 from rashomon.model import Version
 from rashomon.store import postgres_index, sqlite_index
 from rashomon.store.database import Database, one
-from rashomon.store.tokens import index_text
+from rashomon.store.tokens import index_texts
 from rashomon.store.words import index_fingerprint
 
 
@@ -38,7 +38,13 @@ def _of(db: Database) -> _Index:
 
 def words_of(version: Version) -> tuple[str, str]:
     """What the index holds of a version: its text's and its headline's words."""
-    return index_text(version.text), index_text(version.headline)
+    return words_of_all((version,))[0]
+
+
+def words_of_all(versions: Sequence[Version]) -> list[tuple[str, str]]:
+    """`words_of` of each."""
+    told = iter(index_texts([part for version in versions for part in (version.text, version.headline)]))
+    return list(zip(told, told, strict=True))
 
 
 class Waiting:

@@ -4,23 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 from typing import cast
 
-import msgspec
-
-from rashomon.model import Page, Rejected, Version
+from rashomon.model import Rejected, Version
 from rashomon.store import articles, captures, changes, index, removals, versions
-from rashomon.store.bodies import Bodies, PackedBody, digest_bytes, digest_text, pack_body
+from rashomon.store.bodies import Bodies, pack_body
 from rashomon.store.captures import Address, Facts
 from rashomon.store.database import Database
-from rashomon.store.packing import Packing
-from rashomon.text.digests import version_digest
+from rashomon.store.preparing import Prepared
 
-DOCUMENT_TYPE = "application/vnd.rashomon.article+json"
-"""The content type under which an `article` document that came in as such is kept as a capture."""
 BACK_AGAIN = "back again"
 """What is noted of a page that holds an article again after it was gone."""
 MOST_A_DAY = 24
@@ -28,8 +23,6 @@ MOST_A_DAY = 24
 _CAP_TOLD = f"more than {MOST_A_DAY} changes in a day: kept as a capture only"
 _GONE = 410  # the status of an entry that tells of a page that is gone; the reading tells the outlet's own
 _DAY = 86_400 * 1_000_000
-_ENCODE = msgspec.json.Encoder()
-_DECODE = msgspec.json.Decoder(Version)
 
 
 class Outcome(StrEnum):
@@ -46,76 +39,12 @@ class Outcome(StrEnum):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Prepared:
-    """All that can be worked out of an item without the archive: by another process, if there is one."""
-
-    facts: Facts
-    body: PackedBody
-    result: Version | Rejected
-    digest: bytes = b""  # of what readers see; of a version only
-    version: bytes = b""  # the version packed against the page's bytes
-    words: tuple[str, str] = ("", "")
-    urls: tuple[tuple[str, str], ...] = ()  # as `articles.keyed_urls` gives them
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class Stored:
     """What became of an item; `article` is the article's number where the page holds one."""
 
     outcome: Outcome
     article: int | None = None
     version: int | None = None
-
-
-def page_of(version: Version, *, captured_at: datetime) -> Page:
-    """The page that stands for a version which came in as a document: the document's own bytes."""
-    return Page(
-        source=f"article document {version.id}",
-        body=_ENCODE.encode(version),
-        captured_at=version.captured_at or captured_at,
-        content_type=DOCUMENT_TYPE,
-    )
-
-
-def document_in(page: Page) -> Version:
-    """The version whose document the page is; ValueError where it is none."""
-    return _DECODE.decode(page.body)
-
-
-def prepare(page: Page, result: Version | Rejected, packing: Packing) -> Prepared:
-    """The page and what was read from it, ready to be stored."""
-    facts, body = captures.facts_of(page), pack_body(page.body, packing)
-    if isinstance(result, Rejected):
-        return Prepared(facts=facts, body=body, result=result)
-    digest = digest_of(result)
-    version = replace(
-        result,
-        digest=digest_text(digest),
-        captured_at=result.captured_at or page.captured_at,
-        paragraphs=versions.fitting_paragraphs(result),
-    )
-    return Prepared(
-        facts=facts,
-        body=body,
-        result=version,
-        digest=digest,
-        version=versions.packed(version, page.body),
-        words=index.words_of(version),
-        urls=articles.keyed_urls(version),
-    )
-
-
-def digest_of(version: Version) -> bytes:
-    """The 32 bytes of the digest of what readers see, worked out and never taken on trust."""
-    return digest_bytes(
-        version_digest(
-            headline=version.headline,
-            byline=version.byline,
-            dateline=version.dateline,
-            text=version.text,
-            captions=[image.caption for image in version.images],
-        )
-    )
 
 
 @contextmanager

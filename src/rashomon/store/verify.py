@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from rashomon.errors import ArchiveError, NotFound
 from rashomon.model import Problem
-from rashomon.store import captures, index, intake, removals, versions
+from rashomon.store import captures, index, preparing, removals, versions
 from rashomon.store.bodies import Bodies, digest_bytes, digest_text
 from rashomon.store.database import Database, Row
 from rashomon.store.tokens import index_text
@@ -112,7 +112,7 @@ def _versions(db: Database, bodies: Bodies, counts: Counter[str]) -> Iterator[Pr
         except (ArchiveError, NotFound) as error:
             yield Problem(part="version", subject=subject, detail=error.message)
             continue
-        if intake.digest_of(version) != bytes(digest):
+        if preparing.digest_of(version) != bytes(digest):
             yield Problem(part="version", subject=subject, detail="its words do not have the digest it is kept under")
         if (counts["versions"] - 1) % _LOOKED_UP == 0 and not _findable(db, article, number, version.text):
             yield Problem(part="search", subject=f"article {id_}", detail="not found by its words", derived=True)

@@ -28,8 +28,8 @@ _ENCODE = msgspec.json.Encoder()
 _DECODE = msgspec.json.Decoder(Version)
 _DECODE_KINDS = msgspec.json.Decoder(_Kinds)
 # What every version has anyway is not written again: defaults, addresses (a table's), a paragraph for each line.
-_DEFAULTS = {name.name: name.default for name in fields(Version)}
 _ELSEWHERE = frozenset({"outlet", "url", "urls", "channels", "digest", "captured_at", "extractor", "paragraphs"})
+_KEPT = [(field.name, field.default) for field in fields(Version) if field.name not in _ELSEWHERE]
 _COLUMNS = "v.number, v.body, v.digest, v.captured_at, v.extractor, v.data"
 _PAGE = 200  # articles read at a time while walking the whole archive
 
@@ -37,15 +37,15 @@ _PAGE = 200  # articles read at a time while walking the whole archive
 def packed(version: Version, body: bytes) -> bytes:
     """The version as a JSON document of what is not told elsewhere, packed against the page's bytes."""
     kept = {
-        name: value
-        for name, default in _DEFAULTS.items()
-        if (value := getattr(version, name)) != default and name not in _ELSEWHERE
+        name: value for name, default in _KEPT if (value := getattr(version, name)) is not default and value != default
     }
     lines = line_paragraphs(version.text)
-    if [(p.start, p.end) for p in version.paragraphs] != [(p.start, p.end) for p in lines]:
-        kept["paragraphs"] = version.paragraphs
-    elif version.paragraphs != lines:
-        kept["kinds"] = {n: p.kind for n, p in enumerate(version.paragraphs) if p.kind is not ParagraphKind.PARAGRAPH}
+    if version.paragraphs != lines:
+        if [(p.start, p.end) for p in version.paragraphs] != [(p.start, p.end) for p in lines]:
+            kept["paragraphs"] = version.paragraphs
+        else:
+            kinds = {n: p.kind for n, p in enumerate(version.paragraphs) if p.kind is not ParagraphKind.PARAGRAPH}
+            kept["kinds"] = kinds
     return pack_against(_ENCODE.encode(kept), body)
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from functools import lru_cache
 from urllib.parse import urljoin, urlsplit
 
 # Parameters that say how a reader came, never what is read.
@@ -21,8 +22,11 @@ _UNSAFE = re.compile(r"[^!#-;=?-\[\]_a-z~]")
 _JUNK = re.compile(r"[\t\r\n\x00]")
 _SLASHES = re.compile(r"/{2,}")
 _PORTS = {"http": ":80", "https": ":443"}
+# Addresses kept with their canonical forms: reading and storing one page asks for its own address five times.
+_RECENT = 256
 
 
+@lru_cache(maxsize=_RECENT)
 def canonical_url(url: str) -> str:
     """The address with one spelling: scheme and host in lower case, escapes normal, no fragment, no tracking.
 
@@ -44,6 +48,7 @@ def canonical_url(url: str) -> str:
     return f"{scheme}://{host}{path}{tail}"
 
 
+@lru_cache(maxsize=_RECENT)
 def url_key(url: str) -> str:
     """What identifies the page: the canonical URL without scheme, `www.` and closing slash or index file."""
     address = canonical_url(url)
