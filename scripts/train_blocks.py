@@ -29,7 +29,8 @@ import numpy as np
 
 from rashomon.extract.features import features_of
 from rashomon.extract.head import read_head
-from rashomon.extract.measures import Matrix, Words, judged_blocks, measure, names_in, text_words, words_in, words_of
+from rashomon.extract.measures import Words, judged_blocks, measure, text_words, words_of
+from rashomon.extract.surroundings import Matrix, names_in, words_in
 from rashomon.extract.tree import Tree, parse_html, walk_tree
 from rashomon.text.encoding import decode_bytes
 

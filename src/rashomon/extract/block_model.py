@@ -15,7 +15,8 @@ import msgspec
 import numpy as np
 
 from rashomon.extract.features import features_of
-from rashomon.extract.measures import Matrix, Words, measure, words_of
+from rashomon.extract.measures import Words, measure, words_of
+from rashomon.extract.surroundings import Matrix
 from rashomon.extract.tree import ASIDE, FOOTER, FORM, HIDDEN, Tree
 from rashomon.text.trees import Trees, TreesFile, trees_of
 

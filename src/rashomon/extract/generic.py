@@ -14,12 +14,12 @@ from rashomon.extract.head import Head, read_head
 from rashomon.extract.headline import choose_headline, fold_title
 from rashomon.extract.layouts import match_layout, with_seen, within_body
 from rashomon.extract.lines import is_feed_note, split_editor
-from rashomon.extract.measures import Matrix
 from rashomon.extract.paragraphs import pieces_of
 from rashomon.extract.pictures import captions_of, images_of
 from rashomon.extract.publication import published_at
 from rashomon.extract.reading import Reading
 from rashomon.extract.rejects import Measures, reason_against
+from rashomon.extract.surroundings import Matrix
 from rashomon.extract.tree import CAPTION, HIDDEN, Tree, parse_html, walk_tree
 from rashomon.extract.visible import Place
 from rashomon.model import Basis, Image, Page, ParagraphKind, Reason, Rejected

@@ -9,7 +9,7 @@ import numpy as np
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from rashomon.extract.head import Head
-from rashomon.extract.measures import Matrix
+from rashomon.extract.surroundings import Matrix
 from rashomon.extract.tree import Tree
 from rashomon.outlets import Layout, Outlet
 
