@@ -92,7 +92,7 @@ def _words(statement: Statement) -> Iterator[str]:
     """The words of either language as what they stand for; other words in Latin letters as they are."""
     lexicon = _lexicon()
     folded = statement.folded
-    yield from (sign for _, _, sign in concept_spans(folded))
+    yield from (sign for _, _, sign in statement.concepts)
     yield from (lexicon.phrases[found] for found in lexicon.pattern.findall(folded))
     for token in tokens(folded):
         if token.isascii() and token.isalpha() and len(token) > 1 and token not in _GRAMMAR:

@@ -7,7 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 
 from rashomon.compare.alignment import Match
-from rashomon.compare.statements import Reading
+from rashomon.compare.statements import Reading, Statement
 from rashomon.model import ClaimId
 
 Group = tuple[int, ...]
@@ -83,13 +83,12 @@ def _tie(reading: Reading, group: Iterable[int], links: dict[int, float], newcom
     """
     statement = reading.statements[newcomer]
     own = [reading.statements[at] for at in group if reading.statements[at].account == statement.account]
-    if any(_alike(statement.folded, other.folded) < _REPEATED for other in own):
+    if any(_alike(statement, other) < _REPEATED for other in own):
         return 0.0
     others = [at for at in group if reading.statements[at].account != statement.account]
     return sum(at in links for at in others) / len(others)
 
 
-def _alike(one: str, other: str) -> float:
+def _alike(one: Statement, other: Statement) -> float:
     """Share of the shorter text's pairs of characters that the longer has."""
-    a, b = ({text[at : at + 2] for at in range(len(text) - 1)} for text in (one, other))
-    return len(a & b) / max(1, min(len(a), len(b)))
+    return len(one.pairs & other.pairs) / max(1, min(len(one.pairs), len(other.pairs)))

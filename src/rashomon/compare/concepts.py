@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from functools import cache
 from importlib.resources import files
+
+from rashomon.text.tokens import any_of
 
 Word = tuple[int, int, str]
 """A token at its place: start, end, and the token itself or the sign of its group of synonyms."""
@@ -16,23 +19,22 @@ PARTICLES = frozenset(
 _TOKEN = re.compile("[\ue000-\uf8ff]|[\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff]|[^\\W_\u3400-\u9fff\uf900-\ufaff]+")
 
 
-def concept_words(folded: str) -> tuple[Word, ...]:
-    """The tokens of a folded text at their places, each word that has synonyms as the sign of its group."""
-    pattern, signs = _table()
+def concept_words(folded: str, concepts: Sequence[Word]) -> tuple[Word, ...]:
+    """The tokens of a folded text at their places, those of `concepts`, its `concept_spans`, as their groups' signs."""
     words: list[Word] = []
     at = 0
-    for match in pattern.finditer(folded):
-        words.extend((*found.span(), found.group()) for found in _TOKEN.finditer(folded, at, match.start()))
-        words.append((*match.span(), signs[match.group()]))
-        at = match.end()
+    for concept in concepts:
+        words.extend((*found.span(), found.group()) for found in _TOKEN.finditer(folded, at, concept[0]))
+        words.append(concept)
+        at = concept[1]
     words.extend((*found.span(), found.group()) for found in _TOKEN.finditer(folded, at))
     return tuple(words)
 
 
-def concept_spans(folded: str) -> list[tuple[int, int, str]]:
-    """Where the text has words with synonyms: (start, end, sign of the group)."""
+def concept_spans(folded: str) -> tuple[Word, ...]:
+    """Where the folded text has words with synonyms, each as the sign of its group."""
     pattern, signs = _table()
-    return [(*match.span(), signs[match.group()]) for match in pattern.finditer(folded)]
+    return tuple((*match.span(), signs[match.group()]) for match in pattern.finditer(folded))
 
 
 def is_concept(token: str) -> bool:
@@ -48,5 +50,4 @@ def _table() -> tuple[re.Pattern[str], dict[str, str]]:
     for number, group in enumerate(groups):
         for word in group:
             signs.setdefault(word, chr(_FIRST + number))
-    longest_first = sorted(signs, key=lambda word: (-len(word), word))
-    return re.compile("|".join(re.escape(word) for word in longest_first)), signs
+    return re.compile(any_of(signs)), signs

@@ -8,9 +8,10 @@ from itertools import pairwise
 from math import log
 
 from rashomon.compare.alignment import Match
+from rashomon.compare.clauses import Span
 from rashomon.compare.concepts import PARTICLES, is_concept
 from rashomon.compare.names import places_of_names
-from rashomon.compare.partings.parting import Span, meet, value_at
+from rashomon.compare.partings.parting import meet, value_at
 from rashomon.compare.statements import Reading, Statement
 from rashomon.model import Name, Shared, SharedKind
 

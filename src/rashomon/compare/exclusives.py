@@ -9,7 +9,13 @@ from numpy.typing import NDArray
 
 from rashomon.compare.pairs import Pairs
 from rashomon.compare.statements import Reading
-from rashomon.compare.vectors import concept_grams, pair_grams, vectorise
+from rashomon.compare.vectors import (
+    Floats,
+    Kinds,
+    count_in_account,
+    keep_places,
+    vectorise_kinds,
+)
 from rashomon.compare.weights import Models
 from rashomon.model import ArticleId, SentenceId
 
@@ -60,28 +66,26 @@ def measure_statements(
         "others length": np.array([many - counts[statement.account] for statement in statements], dtype=np.float32),
         "accounts": np.full(many, len(reading.accounts), dtype=np.float32),
     }
-    for kind, rows in (
-        ("concepts", [concept_grams(statement.words) for statement in statements]),
-        ("pairs", [pair_grams(statement.folded) for statement in statements]),
-    ):
-        figures[f"{kind} told"], figures[f"{kind} untold"] = _told_elsewhere(reading, rows)
+    kinds = {
+        "concepts": [statement.concept_grams for statement in statements],
+        "pairs": [statement.pair_grams for statement in statements],
+    }
+    share, lacking = _told_elsewhere(reading, kinds)
+    for place, kind in enumerate(kinds):
+        figures[f"{kind} told"], figures[f"{kind} untold"] = share[place :: len(kinds)], lacking[place :: len(kinds)]
     return figures
 
 
-def _told_elsewhere(reading: Reading, rows: list[list[str]]) -> tuple[NDArray[np.float32], NDArray[np.float32]]:
-    """The share of each statement's weight that other accounts have anywhere, and the number of its grams that they lack."""
-    vectors = vectorise(rows)
-    accounts = np.array([statement.account for statement in reading.statements])
-    share = np.zeros(len(rows), dtype=np.float32)
-    lacking = np.zeros(len(rows), dtype=np.float32)
-    having = np.asarray(vectors.mark_turned.sum(axis=1)).ravel()
-    for account in range(len(reading.accounts)):
-        own = np.nonzero(accounts == account)[0]
-        if not len(own):
-            continue
-        inside = np.asarray(vectors.mark_turned[:, own].sum(axis=1)).ravel()
-        elsewhere = (having > inside).astype(np.float32)
-        told = vectors.weighted[own] @ elsewhere
-        share[own] = told / vectors.total[own]
-        lacking[own] = vectors.mark_turned[:, own].T @ (1.0 - elsewhere)
-    return share, lacking
+def _told_elsewhere(reading: Reading, kinds: Kinds) -> tuple[Floats, Floats]:
+    """The share of each statement's weight that other accounts have anywhere, and the number of its grams that they lack.
+
+    Rows as those of `vectorise_kinds`.
+    """
+    vectors = vectorise_kinds(kinds)
+    weighted = vectors.weighted
+    accounts = np.repeat([statement.account for statement in reading.statements], len(kinds))
+    having = np.bincount(weighted.indices, minlength=weighted.shape[1])
+    elsewhere = (having[weighted.indices] > count_in_account(weighted, accounts)).astype(np.float32)
+    told = keep_places(weighted, weighted.data * elsewhere) @ np.ones(weighted.shape[1], dtype=np.float32)
+    lacking = np.diff(weighted.indptr) - keep_places(weighted, elsewhere).sum(axis=1).A1
+    return told / vectors.total, lacking.astype(np.float32)

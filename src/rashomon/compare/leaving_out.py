@@ -12,7 +12,6 @@ from numpy.typing import NDArray
 from rashomon.compare.claims import Group
 from rashomon.compare.pairs import Pairs
 from rashomon.compare.statements import Reading
-from rashomon.compare.vectors import pair_grams
 from rashomon.compare.weights import Models
 from rashomon.model import ArticleId, Claim, ClaimId
 
@@ -41,7 +40,7 @@ def find_left_out(
         return dict.fromkeys(left_out, ())
     near = _nearly_aligned(reading, pairs, scores, _NEAR * models.aligned.threshold)
     words = [
-        {gram for statement in reading.statements[low:high] for gram in pair_grams(statement.folded)}
+        {gram for statement in reading.statements[low:high] for gram in statement.pair_grams}
         for low, high in pairwise(reading.starts)
     ]
     for group, claim in zip(groups, claims, strict=True):
@@ -73,5 +72,5 @@ def _nearly_aligned(reading: Reading, pairs: Pairs, scores: NDArray[np.float64],
 
 
 def _is_told(reading: Reading, at: int, words: set[str]) -> bool:
-    grams = pair_grams(reading.statements[at].folded)
+    grams = reading.statements[at].pair_grams
     return bool(grams) and sum(gram in words for gram in grams) >= _TOLD * len(grams)

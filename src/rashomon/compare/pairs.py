@@ -10,7 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy import sparse  # type: ignore[import-untyped]
 
-from rashomon.compare.planes import BESIDE, STRONG, Cells, Indices, Plane, cosine_plane, plan_measures
+from rashomon.compare.planes import BESIDE, STRONG, Cells, Indices, Plane, plan_measures
 from rashomon.compare.statements import Reading
 
 _ROWS = 128  # sentences worked on at a time: 128 × 10,000 planes of 4 bytes take 5 MB each
@@ -56,12 +56,13 @@ def _gather(reading: Reading) -> tuple[list[Indices], list[Indices], list[dict[s
         return lefts, rights, parts
     measures = plan_measures(reading)
     for rows, columns in _blocks(reading.starts):
-        strength = np.add.reduce([cosine_plane(measures.vectors[kind], rows, columns) for kind in STRONG])
+        cosines = measures.cosines.of(rows, columns)
+        strength = np.add.reduce([cosines[kind] for kind in STRONG])
         cells = Cells(rows, columns, *np.nonzero(_choose(strength, reading, columns)))
-        figures: dict[str, Plane] = {}
+        figures = {f"{kind} cosine": plane[cells.at_row, cells.at_column] for kind, plane in cosines.items()}
         for measure in measures.every:
             figures.update(measure(cells))
-        figures.update(_neighbours(cosine_plane(measures.vectors[BESIDE], rows, columns), reading, cells))
+        figures.update(_neighbours(cosines[BESIDE], reading, cells))
         lefts.append(cells.at_row + rows.start)
         rights.append(cells.at_column + columns.start)
         parts.append({name: values.astype(np.float32) for name, values in figures.items()})

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
+from scipy import sparse  # type: ignore[import-untyped]
 
 from rashomon.compare.concepts import PARTICLES, is_concept
 from rashomon.compare.names import mentions, merge_names
 from rashomon.compare.statements import Reading, Statement
 from rashomon.compare.vectors import (
+    Kinds,
+    Matrix,
     Vectors,
     concept_grams,
     concept_pairs,
@@ -20,6 +23,7 @@ from rashomon.compare.vectors import (
     single_grams,
     spread,
     vectorise,
+    vectorise_kinds,
 )
 from rashomon.text.script import fold_name, fold_text
 
@@ -27,6 +31,7 @@ Plane = NDArray[np.float32]
 Indices = NDArray[np.intp]
 STRONG = ("concepts", "pairs", "numbers")  # kinds of grams whose cosines tell which pairs are worth looking at
 BESIDE = "concept_pairs"  # the kind whose cosine tells how well the sentences beside a pair go together
+_SPREAD = ("pairs", "concept_pairs", "concepts", "names", "numbers")  # kinds that count by how few sentences have them
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,9 +50,9 @@ Measure = Callable[[Cells], dict[str, Plane]]
 
 @dataclass(frozen=True, slots=True)
 class Measures:
-    """The measures of a reading, each prepared once for all blocks; `vectors` are those of STRONG and BESIDE."""
+    """The measures of a reading, each prepared once for all blocks; the cosines of all kinds come first of all."""
 
-    vectors: Mapping[str, Vectors]
+    cosines: Cosines
     every: tuple[Measure, ...]
 
 
@@ -60,42 +65,33 @@ def cosine_plane(vectors: Vectors, rows: slice, columns: slice) -> Plane:
 def plan_measures(reading: Reading) -> Measures:
     """The measures of a reading, each prepared once for all of its blocks."""
     statements = reading.statements
-    folded = [statement.folded for statement in statements]
     accounts = [statement.account for statement in statements]
-    concepts = [concept_grams(statement.words) for statement in statements]
-    concept_twos = [concept_pairs(grams) for grams in concepts]
-    pairs = [pair_grams(text) for text in folded]
-    named = mentions(reading, merge_names(reading))
-    values = [_number_grams(statement) for statement in statements]
-    kinds = {
-        "pairs": pairs,
-        "singles": [single_grams(text) for text in folded],
-        "longs": [long_grams(text) for text in folded],
+    concepts = [statement.concept_grams for statement in statements]
+    kinds: dict[str, Sequence[Sequence[str]]] = {
+        "pairs": [statement.pair_grams for statement in statements],
+        "singles": [single_grams(statement.folded) for statement in statements],
+        "longs": [long_grams(statement.folded) for statement in statements],
         "concepts": concepts,
-        "concept_pairs": concept_twos,
+        "concept_pairs": [concept_pairs(grams) for grams in concepts],
         "synonyms": [[token for token in row if is_concept(token)] for row in concepts],
-        "numbers": values,
+        "numbers": [_number_grams(statement) for statement in statements],
         "days": [_day_grams(statement) for statement in statements],
         "quoted": [_quoted_grams(statement) for statement in statements],
         "speakers": [_speaker_grams(statement) for statement in statements],
         "sources": [[fold_name(source.source) for source in statement.sources] for statement in statements],
-        "names": named,
+        "names": mentions(reading, merge_names(reading)),
         "content": [[token for token in row if token not in PARTICLES] for row in concepts],
         "latin": [[token for token in row if token.isascii() and token.isalpha()] for row in concepts],
     }
-    vectors = {kind: vectorise(rows) for kind, rows in kinds.items()}
+    vectors = vectorise_kinds(kinds)
     every = (
-        *(_gram_measure(kind, own) for kind, own in vectors.items()),
-        _spread_measure("pairs", pairs, accounts),
-        _spread_measure("concept_pairs", concept_twos, accounts),
-        _spread_measure("concepts", concepts, accounts),
-        _spread_measure("names", named, accounts),
-        _spread_measure("numbers", values, accounts),
-        _clause_measure(statements, pairs),
+        _share_measure(tuple(kinds), vectors),
+        _spread_measure({kind: kinds[kind] for kind in _SPREAD}, accounts),
+        _clause_measure(statements, kinds["pairs"]),
         _part_measure(statements, concepts),
         _shape_measure(reading),
     )
-    return Measures({kind: vectors[kind] for kind in (*STRONG, BESIDE)}, every)
+    return Measures(Cosines(tuple(kinds), vectors), every)
 
 
 def _number_grams(statement: Statement) -> list[str]:
@@ -115,32 +111,58 @@ def _speaker_grams(statement: Statement) -> list[str]:
     return [fold_name(q.speaker.name)[-2:] for q in statement.quotations if q.speaker is not None]
 
 
-def _gram_measure(kind: str, vectors: Vectors) -> Measure:
-    """Cosine, and the share of each side's weight that the other side has too."""
+@dataclass(frozen=True, slots=True)
+class Cosines:
+    """The cosines of every kind of grams."""
+
+    kinds: tuple[str, ...]
+    vectors: Vectors
+
+    def of(self, rows: slice, columns: slice) -> dict[str, Plane]:
+        """For each kind the cosines of a whole block."""
+        return _planes_of(self.kinds, self.vectors.unit, self.vectors.unit_turned, rows, columns)
+
+
+def _planes_of(kinds: Sequence[str], left: Matrix, turned: Matrix, rows: slice, columns: slice) -> dict[str, Plane]:
+    """For each kind the products of a block's rows with its columns: of two kinds they are nothing, and left out."""
+    many = len(kinds)
+    product = left[rows.start * many : rows.stop * many] @ turned[:, columns.start * many : columns.stop * many]
+    shape = product.shape[0], product.shape[1] // many
+    whole = sparse.csr_matrix((product.data, product.indices // many, product.indptr), shape=shape).toarray()
+    return {kind: whole[place::many] for place, kind in enumerate(kinds)}
+
+
+def _share_measure(kinds: Sequence[str], vectors: Vectors) -> Measure:
+    """Of every kind the share of each side's weight that the other side has too."""
+    totals = {kind: vectors.total[place :: len(kinds)] for place, kind in enumerate(kinds)}
 
     def measure(cells: Cells) -> dict[str, Plane]:
-        at = cells.at_row, cells.at_column
-        cosine = cosine_plane(vectors, cells.rows, cells.columns)[at]
-        shared = (vectors.weighted[cells.rows] @ vectors.mark_turned[:, cells.columns]).toarray()[at]
-        return {
-            f"{kind} cosine": cosine,
-            f"{kind} share <": shared / vectors.total[cells.rows][cells.at_row],
-            f"{kind} share >": shared / vectors.total[cells.columns][cells.at_column],
-        }
+        figures: dict[str, Plane] = {}
+        planes = _planes_of(kinds, vectors.weighted, vectors.mark_turned, cells.rows, cells.columns)
+        for kind, plane in planes.items():
+            shared = plane[cells.at_row, cells.at_column]
+            figures[f"{kind} share <"] = shared / totals[kind][cells.rows][cells.at_row]
+            figures[f"{kind} share >"] = shared / totals[kind][cells.columns][cells.at_column]
+        return figures
 
     return measure
 
 
-def _spread_measure(kind: str, grams: Sequence[Sequence[str]], accounts: Sequence[int]) -> Measure:
+def _spread_measure(kinds: Kinds, accounts: Sequence[int]) -> Measure:
     """Shared grams, each counting by how few sentences of either account have it, for the length of the two."""
-    matrix = spread(grams, accounts)
+    matrix = spread(kinds, accounts)
     turned = matrix.T.tocsr()
-    length = np.sqrt(np.array([max(1, len(set(row))) for row in grams], dtype=np.float32))
+    lengths: dict[str, Plane] = {
+        kind: np.sqrt(np.array([max(1, len(set(row))) for row in rows], dtype=np.float32))
+        for kind, rows in kinds.items()
+    }
 
     def measure(cells: Cells) -> dict[str, Plane]:
-        plane = (matrix[cells.rows] @ turned[:, cells.columns]).toarray()[cells.at_row, cells.at_column]
-        lengths = length[cells.rows][cells.at_row], length[cells.columns][cells.at_column]
-        return {f"{kind} unique": plane / lengths[0] / lengths[1]}
+        figures: dict[str, Plane] = {}
+        for kind, plane in _planes_of(tuple(kinds), matrix, turned, cells.rows, cells.columns).items():
+            left, right = lengths[kind][cells.rows][cells.at_row], lengths[kind][cells.columns][cells.at_column]
+            figures[f"{kind} unique"] = plane[cells.at_row, cells.at_column] / left / right
+        return figures
 
     return measure
 

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Protocol, TypeVar
 
-from rashomon.compare.concepts import Word, concept_words
+from rashomon.compare.clauses import Clause, Span, character_pairs, split_clauses, telling_clauses
+from rashomon.compare.concepts import Word, concept_spans, concept_words
+from rashomon.compare.vectors import concept_grams, pair_grams
 from rashomon.model import (
     Account,
     ArticleId,
@@ -23,20 +24,25 @@ from rashomon.model import (
 from rashomon.text.numbers import find_numbers
 from rashomon.text.script import fold_text
 
-_CLAUSE_END = re.compile(r"(?:[；。！？“”「」『』（）()!?;\"]|(?<!\d)[,:]|[,:](?!\d))+|\.\s|——|--")
-_SHORTEST_CLAUSE = 4  # characters; shorter pieces go with the clause before them
-
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Statement:
-    """A sentence with what was found in it; `folded` is its text for matching, offset for offset."""
+    """A sentence with what was found in it; `folded` is its text for matching, offset for offset.
+
+    What is asked of it for every other statement that it is compared with is worked out here, once.
+    """
 
     sentence: Sentence
     account: int  # which account, in the order of `Reading.accounts`
     place: int  # which sentence of the account
     folded: str
-    clauses: tuple[tuple[int, int], ...]  # offsets into `folded`
+    pairs: frozenset[str]  # neighbouring characters of `folded` two by two
+    clauses: tuple[Span, ...]  # offsets into `folded`
+    telling: tuple[Clause, ...]  # those clauses that are no dateline
     words: tuple[Word, ...]  # tokens of `folded`, synonyms folded to one sign
+    concepts: tuple[Word, ...]  # those of the words that have synonyms
+    pair_grams: tuple[str, ...]
+    concept_grams: tuple[str, ...]
     numbers: tuple[NumberExpression, ...] = ()
     times: tuple[TimeExpression, ...] = ()
     quotations: tuple[Quotation, ...] = ()
@@ -83,25 +89,6 @@ def read_accounts(accounts: Iterable[Account]) -> Reading:
     return Reading(accounts=ordered, statements=tuple(statements), starts=tuple(starts))
 
 
-def split_clauses(folded: str) -> tuple[tuple[int, int], ...]:
-    """Offsets of the clauses of a sentence: its pieces between punctuation marks, very short ones joined."""
-    spans: list[tuple[int, int]] = []
-    start = 0
-    for mark in _CLAUSE_END.finditer(folded):
-        spans.append((start, mark.start()))
-        start = mark.end()
-    spans.append((start, len(folded)))
-    joined: list[tuple[int, int]] = []
-    for low, high in spans:
-        if high - low <= 0:
-            continue
-        if joined and (high - low < _SHORTEST_CLAUSE or joined[-1][1] - joined[-1][0] < _SHORTEST_CLAUSE):
-            joined[-1] = (joined[-1][0], high)
-        else:
-            joined.append((low, high))
-    return tuple(joined) or ((0, len(folded)),)
-
-
 def _capture_order(account: Account) -> tuple[float, str, str]:
     captured = account.article.captured_at
     return (captured.timestamp() if captured else 0.0, account.article.digest or "", account.article.text)
@@ -121,14 +108,21 @@ def _statements_of(account: Account, index: int) -> list[Statement]:
     told = [sentence for sentence in account.sentences if sentence.kind is not ParagraphKind.HEADING]
     for place, sentence in enumerate(told):
         folded = fold_text(sentence.text)
+        clauses, concepts = split_clauses(folded), concept_spans(folded)
+        words = concept_words(folded, concepts)
         statements.append(
             Statement(
                 sentence=sentence,
                 account=index,
                 place=place,
                 folded=folded,
-                clauses=split_clauses(folded),
-                words=concept_words(folded),
+                pairs=character_pairs(folded),
+                clauses=clauses,
+                telling=telling_clauses(folded, clauses),
+                words=words,
+                concepts=concepts,
+                pair_grams=tuple(pair_grams(folded)),
+                concept_grams=tuple(concept_grams(words)),
                 numbers=numbers.get(sentence.id, ()),
                 times=times.get(sentence.id, ()),
                 quotations=quotations.get(sentence.id, ()),

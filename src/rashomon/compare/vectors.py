@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import chain, pairwise
 from typing import Any
 
 import numpy as np
@@ -29,6 +30,12 @@ class Vectors:
     unit_turned: Matrix
     mark_turned: Matrix
     total: Floats  # weight of each row
+
+
+Kinds = Mapping[str, Sequence[Sequence[str]]]
+"""For each kind of grams those of every sentence. Kinds are worked on together, as one matrix in which each has columns
+of its own: the row of sentence `s` and kind `k` is `s * len(kinds) + k`. Of most stories every matrix is so small that
+calling for a product takes longer than the product itself."""
 
 
 def single_grams(folded: str) -> list[str]:
@@ -79,42 +86,67 @@ def concept_pairs(grams: Sequence[str]) -> list[str]:
 
 def vectorise(rows: Sequence[Sequence[str]], among: Sequence[Sequence[str]] | None = None) -> Vectors:
     """The rows' grams as vectors; a gram's weight falls with the number of rows of `among` (or of these) having it."""
-    vocabulary: dict[str, int] = {}
-    counts = _counted(rows, vocabulary)
-    counted = counts if among is None else _counted(among, vocabulary)
-    many = max(1, len(vocabulary))
-    counts.resize((len(rows), many))
-    frequency = np.bincount(counted.indices, minlength=many)
-    weight = np.log((counted.shape[0] + 1.0) / (frequency + 0.5)) + 0.1
-    weight = np.maximum(weight, 0.05).astype(np.float32)
-    mark = counts.copy()
-    mark.data = np.ones_like(mark.data)
-    counts.data = (1.0 + np.log(counts.data)).astype(np.float32)
-    weighted = sparse.csr_matrix(mark @ sparse.diags(weight), dtype=np.float32)
-    scaled = counts @ sparse.diags(weight)
-    length = np.sqrt(np.asarray(scaled.multiply(scaled).sum(axis=1)).ravel())
-    unit = sparse.csr_matrix(sparse.diags(1.0 / np.maximum(length, 1e-9)) @ scaled, dtype=np.float32)
-    total = np.maximum(np.asarray(weighted.sum(axis=1)).ravel(), 1e-6).astype(np.float32)
-    return Vectors(unit, weighted, unit.T.tocsr(), mark.T.tocsr(), total)
+    counts = count_grams({"": rows} if among is None else {"": [*rows, *among]})
+    own = counts[: len(rows)]
+    return _weighed(own, own if among is None else counts[len(rows) :], len(rows if among is None else among))
 
 
-def spread(rows: Sequence[Sequence[str]], accounts: Sequence[int]) -> Matrix:
-    """Rows of grams, each worth 1 over the number of sentences of its own account that have it."""
-    matrix = _counted(rows, {})
-    of_row = np.repeat(np.array(accounts, dtype=np.int64), np.diff(matrix.indptr))
-    _, place, having = np.unique(of_row * matrix.shape[1] + matrix.indices, return_inverse=True, return_counts=True)
-    matrix.data = (1.0 / having[place]).astype(np.float32)
+def vectorise_kinds(kinds: Kinds) -> Vectors:
+    """The sentences' grams of every kind as vectors; a gram's weight falls with the number of sentences having it."""
+    counts = count_grams(kinds)
+    return _weighed(counts, counts, counts.shape[0] // len(kinds))
+
+
+def spread(kinds: Kinds, accounts: Sequence[int]) -> Matrix:
+    """The sentences' grams of every kind, each worth 1 over the number of sentences of its account that have it."""
+    matrix = count_grams(kinds)
+    matrix.data = (1.0 / count_in_account(matrix, np.repeat(accounts, len(kinds)))).astype(np.float32)
     return matrix
 
 
-def _counted(rows: Sequence[Sequence[str]], vocabulary: dict[str, int]) -> Matrix:
-    """How often each row has each gram; new grams are added to the vocabulary, in reading order."""
-    columns = np.array([vocabulary.setdefault(gram, len(vocabulary)) for row in rows for gram in row], dtype=np.int64)
-    of_row = np.repeat(np.arange(len(rows)), [len(row) for row in rows])
-    many = max(1, len(vocabulary))
-    cells, counts = np.unique(of_row * many + columns, return_counts=True)
-    pointers = np.searchsorted(cells, np.arange(len(rows) + 1) * many)
-    return sparse.csr_matrix((counts.astype(np.float32), cells % many, pointers), shape=(len(rows), many))
+def count_in_account(matrix: Matrix, accounts: Sequence[int] | NDArray[np.intp]) -> NDArray[np.intp]:
+    """For every entry of the matrix the rows of the same account that have its gram; `accounts` are those of its rows."""
+    of_entry = np.repeat(np.asarray(accounts, dtype=np.int64), np.diff(matrix.indptr))
+    cells = of_entry * matrix.shape[1] + matrix.indices
+    _, place, having = np.unique(cells, return_inverse=True, return_counts=True)
+    found: NDArray[np.intp] = having[place]
+    return found
+
+
+def count_grams(kinds: Kinds) -> Matrix:
+    """How often each sentence has each gram of every kind; columns in reading order, a kind behind the other."""
+    columns, rows, many = [], [], 0
+    for place, sentences in enumerate(kinds.values()):
+        number: defaultdict[str, int] = defaultdict()
+        number.default_factory = number.__len__
+        grams = chain.from_iterable(sentences)
+        columns.append(np.fromiter(map(number.__getitem__, grams), dtype=np.int64) + many)
+        lengths = list(map(len, sentences))
+        rows.append(np.repeat(np.arange(len(sentences)) * len(kinds) + place, lengths))
+        many += len(number)
+    shape = len(lengths) * len(kinds), max(1, many)
+    cells, counts = np.unique(np.concatenate(rows) * shape[1] + np.concatenate(columns), return_counts=True)
+    pointers = np.searchsorted(cells, np.arange(shape[0] + 1) * shape[1])
+    return sparse.csr_matrix((counts.astype(np.float32), cells % shape[1], pointers), shape=shape)
+
+
+def keep_places(matrix: Matrix, data: Floats) -> Matrix:
+    """The matrix with other values in the same places."""
+    return sparse.csr_matrix((data, matrix.indices, matrix.indptr), shape=matrix.shape)
+
+
+def _weighed(counts: Matrix, among: Matrix, sentences: int) -> Vectors:
+    """The counts as vectors, each gram weighed by how few of so many sentences, the rows of `among`, have it."""
+    frequency = np.bincount(among.indices, minlength=counts.shape[1])
+    weight = np.log((sentences + 1.0) / (frequency + 0.5)) + 0.1
+    weight = np.maximum(weight, 0.05).astype(np.float32)[counts.indices]
+    scaled = (1.0 + np.log(counts.data)).astype(np.float32) * weight
+    length = np.sqrt(keep_places(counts, scaled * scaled).sum(axis=1)).A1
+    unit = keep_places(counts, scaled * np.repeat(1.0 / np.maximum(length, 1e-9), np.diff(counts.indptr)))
+    weighted = keep_places(counts, weight)
+    mark = keep_places(counts, np.ones_like(weight))
+    total = np.maximum(weighted.sum(axis=1).A1, 1e-6).astype(np.float32)
+    return Vectors(unit, weighted, unit.T.tocsr(), mark.T.tocsr(), total)
 
 
 def _is_han(token: str) -> bool:

@@ -6,9 +6,9 @@ from collections.abc import Iterator, Sequence
 from difflib import SequenceMatcher
 
 from rashomon.compare.alignment import Match
-from rashomon.compare.concepts import concept_spans
+from rashomon.compare.clauses import Span
 from rashomon.compare.partings.clauses import paired_clauses
-from rashomon.compare.partings.parting import Parting, Span, meet, value_at
+from rashomon.compare.partings.parting import Parting, meet, value_at
 from rashomon.compare.statements import Reading, Statement
 from rashomon.model import DifferenceKind
 from rashomon.text.tokens import token_spans
@@ -56,7 +56,7 @@ def _rewordings(left: Statement, right: Statement, near: float) -> list[tuple[Sp
 
 def _synonyms(left: Statement, right: Statement) -> list[tuple[int, Span, Span]]:
     """Different words of one group of synonyms, each word once; not where a side has the other's word as well."""
-    ours, theirs = concept_spans(left.folded), concept_spans(right.folded)
+    ours, theirs = left.concepts, right.concepts
     words = {left.folded[low:high] for low, high, _ in ours}, {right.folded[low:high] for low, high, _ in theirs}
     found: list[tuple[int, Span, Span]] = []
     used: set[str] = set()
@@ -102,7 +102,7 @@ def _ends_word(statement: Statement, shown: Span) -> bool:
     """Whether what is shown of an addition ends with a word known to be one, or in another script than Han."""
     if statement.folded[shown[1] - 1].isascii():
         return True
-    return any(end == shown[1] and low >= shown[0] for low, end, _ in concept_spans(statement.folded))
+    return any(end == shown[1] and low >= shown[0] for low, end, _ in statement.concepts)
 
 
 def _tells(changed: str) -> bool:

@@ -6,9 +6,10 @@ from collections.abc import Callable
 
 import numpy as np
 
-from rashomon.compare.concepts import concept_words
+from rashomon.compare.clauses import split_clauses
+from rashomon.compare.concepts import Word, concept_spans, concept_words
 from rashomon.compare.pairs import measure_pairs
-from rashomon.compare.statements import read_accounts, split_clauses
+from rashomon.compare.statements import read_accounts
 from rashomon.compare.vectors import concept_grams, concept_pairs, pair_grams, single_grams, vectorise
 from rashomon.compare.weights import read_models, shipped_models
 from rashomon.model import Account
@@ -27,15 +28,20 @@ def test_a_text_without_marks_is_one_clause() -> None:
     assert split_clauses("") == ((0, 0),)
 
 
+def words_in(folded: str) -> tuple[Word, ...]:
+    """The words of a text, synonyms as their signs."""
+    return concept_words(folded, concept_spans(folded))
+
+
 def test_synonyms_have_one_sign() -> None:
-    assert concept_words("酒店")[0][2] == concept_words("饭店")[0][2]
-    assert concept_words("酒店")[0][2] != concept_words("餐厅")[0][2]
+    assert words_in("酒店")[0][2] == words_in("饭店")[0][2]
+    assert words_in("酒店")[0][2] != words_in("餐厅")[0][2]
 
 
 def test_grams_of_mixed_text() -> None:
     assert pair_grams("北约nato峰会") == ["北约", "nato", "峰会"]
     assert single_grams("killed kills") == ["kill", "kill"]
-    assert any(" " in gram for gram in concept_pairs(concept_grams(concept_words("渔船回港"))))
+    assert any(" " in gram for gram in concept_pairs(concept_grams(words_in("渔船回港"))))
 
 
 def test_rare_grams_weigh_more() -> None:

@@ -6,7 +6,7 @@ import numpy as np
 
 from rashomon.attribute import attribute_article
 from rashomon.compare.alignment import Match
-from rashomon.compare.partings.clauses import suggest_clauses, telling_clauses
+from rashomon.compare.partings.clauses import suggest_clauses
 from rashomon.compare.partings.facts import suggest_facts
 from rashomon.compare.partings.finding import rank_points
 from rashomon.compare.partings.numbers import suggest_numbers
@@ -73,7 +73,7 @@ def test_a_claim_shows_one_number_and_its_surest_first() -> None:
 def test_a_dateline_is_no_clause_that_tells() -> None:
     left, _ = pair("【晨报2030年5月2日讯】（晨报记者林某综合报导）渡轮在北湾沉没。", "渡轮沉没。")
 
-    assert [left.folded[slice(*clause)] for clause in telling_clauses(left)] == ["渡轮在北湾沉没"]
+    assert [left.folded[slice(*clause.span)] for clause in left.telling] == ["渡轮在北湾沉没"]
 
 
 def test_clauses_alike_but_for_synonyms_are_no_fact() -> None:

@@ -6,23 +6,11 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from rashomon.compare.partings.parting import Span, Suggestion, tokens_in
+from rashomon.compare.clauses import STATES, Clause, Span
+from rashomon.compare.partings.parting import Suggestion, tokens_in
 from rashomon.compare.statements import Statement
 from rashomon.model import DifferenceKind
 
-_STATES = {
-    "planned": re.compile(
-        r"计划|打算|准备|拟|将|即将|可能|有望|考虑|提议|提案|威胁要|承诺|预计|正在|\bwill\b|\bplans? to\b|\bmay\b"
-    ),
-    "done": re.compile(r"已经|已|了(?=[^解])|正式|完成|\bhas\b|\bhave\b|\bhad\b"),
-    "denied": re.compile(
-        r"尚未|没有|并未|尚无|从未|未曾|未能|否认|拒绝|不会|不是|不再|并不|并非|不在|\bnot\b|\bnever\b|\bno\b|\bden(?:y|ied|ies)\b"
-    ),
-    "reported": re.compile(r"据报|据称|疑似|涉嫌|自称|传闻|可能|应该|相信|\ballegedly\b|\breportedly\b"),
-}
-_DATELINE = re.compile(
-    r"\d日.{0,8}(?:电|讯|报[导道])[】）)\]]?$|^.{0,12}\d日(?: -|电)|^[（(【]?[^，。]{0,10}记者[^，。]{0,14}(?:电|讯|报[导道])[】）)]?$"
-)
 _JOINED = re.compile("[和与及、]")
 _PARTICLES = frozenset("的了在是和与及并将已也还就被把对从向以为这那其之所等中上下个名位于到自由而但则")
 _PAIRED, _DENIES, _EQUAL = 0.15, 0.4, 0.95  # cosines of two clauses' pairs of characters: they may belong together,
@@ -47,18 +35,21 @@ def paired_clauses(left: Statement, right: Statement) -> Iterator[tuple[Span, Sp
     """Clauses that belong together, best first, each once: spans and the cosine of their pairs of characters."""
     used_left: set[Span] = set()
     used_right: set[Span] = set()
-    for share, one, other in _options(left, right):
-        if share < _PAIRED or one in used_left or other in used_right:
-            continue
-        used_left.add(one)
-        used_right.add(other)
-        yield one, other, share
+    for share, first, second in _options(left, right):
+        if share < _PAIRED:
+            return
+        one, other = first.span, second.span
+        if one not in used_left and other not in used_right:
+            used_left.add(one)
+            used_right.add(other)
+            yield one, other, share
 
 
 def suggest_clauses(left: Statement, right: Statement) -> Iterator[Suggestion]:
     """The nearest pairs of clauses that do not say the same; a clause may stand in several."""
     seen: set[tuple[bool, Span]] = set()
-    for number, (share, one, other) in enumerate(_options(left, right)[:_MOST]):
+    for number, (share, first, second) in enumerate(_options(left, right)[:_MOST]):
+        one, other = first.span, second.span
         again = float((True, one) in seen) + float((False, other) in seen)
         seen |= {(True, one), (False, other)}
         if share > _EQUAL:
@@ -66,10 +57,7 @@ def suggest_clauses(left: Statement, right: Statement) -> Iterator[Suggestion]:
         pair = _Pair(share, one, other, *_trim(left.folded, one, right.folded, other))
         if set(tokens_in(left, pair.here)) == set(tokens_in(right, pair.there)):
             continue  # the same in synonyms
-        states = {
-            name: bool(pattern.search(left.folded, *one)) != bool(pattern.search(right.folded, *other))
-            for name, pattern in _STATES.items()
-        }
+        states = {name: (name in first.states) != (name in second.states) for name in STATES}
         apart = [name for name, differs in states.items() if differs]
         yield Suggestion(
             kind=DifferenceKind.FACT,
@@ -89,25 +77,16 @@ def suggest_clauses(left: Statement, right: Statement) -> Iterator[Suggestion]:
         )
 
 
-def telling_clauses(statement: Statement) -> list[Span]:
-    """The clauses without datelines, which say where and by whom, not what."""
-    return [clause for clause in statement.clauses if not _DATELINE.search(statement.folded[slice(*clause)])]
-
-
-def _options(left: Statement, right: Statement) -> list[tuple[float, Span, Span]]:
+def _options(left: Statement, right: Statement) -> list[tuple[float, Clause, Clause]]:
     """All pairs of clauses, the nearest first."""
-    theirs = [(other, _pairs(right.folded[slice(*other)])) for other in telling_clauses(right)]
-    options = []
-    for one in telling_clauses(left):
-        mine = _pairs(left.folded[slice(*one)])
-        for other, yours in theirs:
-            if mine and yours:
-                options.append((len(mine & yours) / (len(mine) * len(yours)) ** 0.5, one, other))
-    return sorted(options, key=lambda option: (-option[0], option[1], option[2]))
-
-
-def _pairs(text: str) -> set[str]:
-    return {text[at : at + 2] for at in range(len(text) - 1)}
+    options = [
+        (len(one.pairs & other.pairs) / (len(one.pairs) * len(other.pairs)) ** 0.5, one, other)
+        for one in left.telling
+        if one.pairs
+        for other in right.telling
+        if other.pairs
+    ]
+    return sorted(options, key=lambda option: (-option[0], option[1].span, option[2].span))
 
 
 def _signs(left: Statement, right: Statement, pair: _Pair) -> dict[str, float]:

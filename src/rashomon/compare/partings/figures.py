@@ -13,8 +13,9 @@ from numpy.typing import NDArray
 
 from rashomon.compare.alignment import Match
 from rashomon.compare.claims import Group
+from rashomon.compare.clauses import Span
 from rashomon.compare.concepts import PARTICLES, is_concept
-from rashomon.compare.partings.parting import Span, tokens_in
+from rashomon.compare.partings.parting import tokens_in
 from rashomon.compare.partings.points import Point
 from rashomon.compare.statements import Reading, Statement
 from rashomon.model import QuotationForm, SourceKind
@@ -185,12 +186,12 @@ def _between(story: _Story, point: Point) -> Figures:
 def _worded(story: _Story, point: Point) -> Figures:
     """What the words hold that the other statements lack, and their accounts as well, and how rare that is."""
     lone, novel, shared, rare = [], [], [], []
-    having = Counter(gram for at, _ in point.spans for gram in story.grams[at])
     accounts = {story.statements[at].account for at, _ in point.spans}
     for at, span in point.spans:
         words = _grams(story.statements[at], span)
         others = accounts - {story.statements[at].account}
-        alone = sorted(gram for gram in words if having[gram] <= (gram in story.grams[at]))
+        elsewhere = [story.grams[other] for other, _ in point.spans if other != at]
+        alone = sorted(gram for gram in words if not any(gram in grams for grams in elsewhere))
         lone.append(len(alone))
         novel.append(sum(story.tellers[gram].isdisjoint(others) for gram in words))
         shared.append((len(words) - len(alone)) / max(1, len(words)))

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from rashomon.compare.partings.parting import Span, Suggestion, context_shared
+from rashomon.compare.clauses import Span
+from rashomon.compare.partings.parting import Suggestion, context_shared
 from rashomon.compare.statements import Statement
 from rashomon.model import DifferenceKind, NumberExpression
 from rashomon.text.script import fold_text

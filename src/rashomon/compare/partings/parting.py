@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from rashomon.compare.clauses import Span
 from rashomon.compare.statements import Statement
 from rashomon.model import DifferenceKind, Value
 
-Span = tuple[int, int]
-"""Offsets into a sentence's text."""
 _REACH = 8  # characters looked at on either side of a value to tell what it is about
 
 
@@ -52,8 +52,11 @@ def value_at(statement: Statement, span: Span) -> Value:
 
 def tokens_in(statement: Statement, span: Span) -> list[str]:
     """The tokens, synonyms folded, that lie wholly inside a span of the sentence."""
-    low, high = span
-    return [token for start, end, token in statement.words if low <= start and end <= high]
+    words = statement.words
+    first, behind = bisect_left(words, (span[0],)), bisect_left(words, (span[1],))
+    if first < behind and words[behind - 1][1] > span[1]:
+        behind -= 1
+    return [word[2] for word in words[first:behind]]
 
 
 def meet(one: Span, other: Span) -> bool:

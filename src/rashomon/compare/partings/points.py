@@ -8,10 +8,11 @@ from dataclasses import dataclass
 
 from rashomon.compare.alignment import Match
 from rashomon.compare.claims import Group
+from rashomon.compare.clauses import Span
 from rashomon.compare.partings.clauses import suggest_clauses
 from rashomon.compare.partings.facts import suggest_facts
 from rashomon.compare.partings.numbers import suggest_numbers
-from rashomon.compare.partings.parting import Span, Suggestion
+from rashomon.compare.partings.parting import Suggestion
 from rashomon.compare.partings.speakers import suggest_speakers
 from rashomon.compare.partings.times import suggest_times
 from rashomon.compare.statements import Reading

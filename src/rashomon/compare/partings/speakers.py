@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from rashomon.compare.partings.clauses import telling_clauses
-from rashomon.compare.partings.parting import Span, Suggestion
+from rashomon.compare.clauses import Span
+from rashomon.compare.partings.parting import Suggestion
 from rashomon.compare.statements import Statement
 from rashomon.model import DifferenceKind
 from rashomon.text.script import fold_name
@@ -87,4 +87,4 @@ def _governed(statement: Statement) -> bool:
 
 def _opening(statement: Statement) -> Span:
     """The first clause behind the dateline: where a source would stand."""
-    return next(iter(telling_clauses(statement)), statement.clauses[0])
+    return statement.telling[0].span if statement.telling else statement.clauses[0]
