@@ -30,9 +30,10 @@ import numpy as np
 from rashomon.extract.features import features_of
 from rashomon.extract.head import read_head
 from rashomon.extract.measures import Words, judged_blocks, measure, text_words, words_of
-from rashomon.extract.surroundings import Matrix, names_in, words_in
+from rashomon.extract.surroundings import names_in, words_in
 from rashomon.extract.tree import Tree, parse_html, walk_tree
 from rashomon.text.encoding import decode_bytes
+from rashomon.text.trees import Matrix
 
 SETS = ("fundus", "cjk-latin", "wcxb", "segments")
 CJK = r"\u3400-\u9fff\uf900-\ufaff\u3040-\u30ff\uac00-\ud7a3\u0e00-\u0e7f"

@@ -16,9 +16,8 @@ import numpy as np
 
 from rashomon.extract.features import features_of
 from rashomon.extract.measures import Words, measure, words_of
-from rashomon.extract.surroundings import Matrix
 from rashomon.extract.tree import ASIDE, FOOTER, FORM, HIDDEN, Tree
-from rashomon.text.trees import Trees, TreesFile, trees_of
+from rashomon.text.trees import Matrix, Trees, TreesFile, trees_of
 
 LIKELY = 0.45  # chance from which a block is taken; of 0.35–0.55 the best on pages not trained on
 _LONE = 0.6  # chance from which it is though no other is likely among the next on each side:

@@ -5,8 +5,9 @@ from __future__ import annotations
 import numpy as np
 
 from rashomon.extract.measures import ROWS, RUNNING, RUNS, SIZE, WORDS, WORST_WORD, Raw
-from rashomon.extract.surroundings import HIGHEST, SUM, Indices, Matrix
+from rashomon.extract.surroundings import HIGHEST, SUM
 from rashomon.extract.tree import ARTICLE, ASIDE, CAPTION, FIGURE, FORM, HIDDEN, IN_LINK, LIST, MAIN, QUOTE, TABLE
+from rashomon.text.trees import Indices, Matrix
 
 _FLAG_BITS = np.array([[ASIDE], [FIGURE], [CAPTION], [FORM], [TABLE], [LIST], [QUOTE], [ARTICLE], [MAIN], [HIDDEN], [IN_LINK]], dtype=np.int32)  # fmt: skip
 _WINDOW = 2  # neighbours looked at on each side, in blocks

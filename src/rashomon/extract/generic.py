@@ -19,11 +19,11 @@ from rashomon.extract.pictures import captions_of, images_of
 from rashomon.extract.publication import published_at
 from rashomon.extract.reading import Reading
 from rashomon.extract.rejects import Measures, reason_against
-from rashomon.extract.surroundings import Matrix
 from rashomon.extract.tree import CAPTION, HIDDEN, Tree, parse_html, walk_tree
 from rashomon.extract.visible import Place
 from rashomon.model import Basis, Image, Page, ParagraphKind, Reason, Rejected
 from rashomon.outlets import Outlets
+from rashomon.text.trees import Matrix
 from rashomon.text.urls import absolute_url
 
 _EXTRACTOR = "generic/2"

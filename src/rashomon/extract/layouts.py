@@ -9,9 +9,9 @@ import numpy as np
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from rashomon.extract.head import Head
-from rashomon.extract.surroundings import Matrix
 from rashomon.extract.tree import Tree
 from rashomon.outlets import Layout, Outlet
+from rashomon.text.trees import Matrix
 
 _LEAST = 200  # characters in the body's element; with fewer the layout is not this page's
 _LIKELIER = 0.35  # added to the chance of a block inside it; 0.1 and less stays out, as share bars and teasers do

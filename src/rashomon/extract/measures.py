@@ -10,8 +10,9 @@ from struct import Struct
 import numpy as np
 import numpy.typing as npt
 
-from rashomon.extract.surroundings import Indices, Matrix, Surroundings, label_scores, surroundings_of
+from rashomon.extract.surroundings import Surroundings, label_scores, surroundings_of
 from rashomon.extract.tree import FOOTER, QUOTE, Block, Tree
+from rashomon.text.trees import Indices, Matrix
 
 _WIDE = re.compile("[\u2e80-\u303f\u3041-\u30ff\u3400-\u9fff\uac00-\ud7a3\uf900-\ufaff\uff00-\uffef\u0e00-\u0e7f]")
 _STOPS = frozenset('.!?…。！？"”’»」』：:)）')

@@ -10,12 +10,9 @@ from functools import lru_cache
 from itertools import chain
 
 import numpy as np
-import numpy.typing as npt
 
 from rashomon.extract.tree import Block, Tree
-
-Matrix = npt.NDArray[np.float32]
-Indices = npt.NDArray[np.intp]
+from rashomon.text.trees import Indices, Matrix
 
 _LABEL_WORD = re.compile(r"[A-Z]?[a-z]+|[A-Z]{2,}")
 _REMEMBERED = 16_384  # names: a site's pages share theirs, and all pages some

@@ -13,6 +13,7 @@ import numpy as np
 import numpy.typing as npt
 
 Matrix = npt.NDArray[np.float32]
+Indices = npt.NDArray[np.intp]
 
 _ROWS = 1_000  # judged at once; bounds the memory of the answers to some 10 MB
 
@@ -28,27 +29,28 @@ class TreesFile(msgspec.Struct):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Trees:
-    """Boosted oblivious trees of one depth: a row a tree, a column a level."""
+    """Boosted oblivious trees of one depth; a question that several trees ask is answered once."""
 
-    features: npt.NDArray[np.intp]
-    borders: Matrix
-    leaves: Matrix  # trees × 2**depth
+    features: Indices  # of each question
+    borders: Matrix  # of each question, in a column
+    asked: Indices  # the questions by number: of each level, from the last, those of all trees
+    firsts: Indices  # of each tree where its leaves begin, in a column
+    leaves: Matrix
     bias: float
 
     def scores(self, inputs: Matrix) -> Matrix:
         """The sum of the trees' leaves for each row of the inputs."""
-        if len(inputs) > _ROWS:
-            parts = [self.scores(inputs[at : at + _ROWS]) for at in range(0, len(inputs), _ROWS)]
-            return np.concatenate(parts)
-        trees, depth = self.features.shape
+        count, trees = len(inputs), len(self.firsts)
+        if count > _ROWS:
+            return np.concatenate([self.scores(inputs[at : at + _ROWS]) for at in range(0, count, _ROWS)])
         # Features in rows and questions by level, so that all copies and comparisons run along contiguous memory.
-        asked = np.ascontiguousarray(inputs.T).take(self.features.T.ravel(), axis=0)
-        answers = (asked > self.borders.T.reshape(-1, 1)).view(np.uint8).reshape(depth, trees, -1)
-        leaf = answers[0].copy()  # a tree's answers, as bits, number its leaf
-        for level in range(1, depth):
-            leaf |= answers[level] << np.uint8(level)
-        firsts = np.arange(0, trees << depth, 1 << depth).reshape(-1, 1)
-        found: Matrix = (self.leaves.ravel().take(leaf + firsts).sum(axis=0) + self.bias).astype(np.float32)
+        answers = (np.ascontiguousarray(inputs.T).take(self.features, axis=0) > self.borders).view(np.uint8)
+        levels = answers.take(self.asked, axis=0).reshape(len(self.asked) // trees, trees, count)
+        leaf = levels[0]  # a tree's answers, as bits, number its leaf
+        for level in levels[1:]:
+            leaf = leaf + leaf
+            leaf |= level
+        found: Matrix = (self.leaves.take(leaf + self.firsts).sum(axis=0) + self.bias).astype(np.float32)
         return found
 
     def chances(self, inputs: Matrix) -> Matrix:
@@ -60,11 +62,18 @@ class Trees:
 def trees_of(data: TreesFile) -> Trees:
     """The trees as arrays; shallower ones are filled up with a question whose answer is always no."""
     depth = max(len(tree) for tree in data.features)
+    numbers: dict[tuple[int, float], int] = {}
+    asked = np.empty((depth, len(data.features)), dtype=np.intp)
     leaves = np.zeros((len(data.features), 1 << depth), dtype=np.float32)
-    features = np.zeros((len(data.features), depth), dtype=np.intp)
-    borders = np.full((len(data.features), depth), np.inf, dtype=np.float32)
     for row, (own, limits, values) in enumerate(zip(data.features, data.borders, data.leaves, strict=True)):
-        features[row, : len(own)] = own
-        borders[row, : len(own)] = limits
+        filled = [*zip(own, limits, strict=True), *[(0, np.inf)] * (depth - len(own))]
+        asked[::-1, row] = [numbers.setdefault(question, len(numbers)) for question in filled]
         leaves[row, : len(values)] = values
-    return Trees(features=features, borders=borders, leaves=leaves, bias=data.bias)
+    return Trees(
+        features=np.array([feature for feature, _ in numbers], dtype=np.intp),
+        borders=np.array([[border] for _, border in numbers], dtype=np.float32),
+        asked=asked.ravel(),
+        firsts=np.arange(0, leaves.size, 1 << depth).reshape(-1, 1),
+        leaves=leaves.ravel(),
+        bias=data.bias,
+    )
