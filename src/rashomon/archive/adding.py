@@ -52,6 +52,7 @@ def add_items(
         _train(db, bodies, first, now=now)
     reader = Reader(dictionary=(bodies.packing.number, bodies.packing.data), now=now, outlets=outlets)
     batches = _batches(chain(first, waiting))
+    del first  # up to 64 MB that nobody needs once they are read
     ready = crew.map(reader.read, batches, instead=copy(reader).unread, alone=few)
     touched: set[int] = set()
     counts: Counter[Outcome] = Counter()

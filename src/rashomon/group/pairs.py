@@ -10,6 +10,7 @@ from scipy.sparse import csr_array  # type: ignore[import-untyped]
 
 from rashomon.group.vectors import Vectors
 
+_ROWS = 100  # new articles multiplied at once: where all are alike, each is measured with the whole window
 Floats = NDArray[np.float32]
 Numbers = NDArray[np.int64]
 
@@ -71,17 +72,18 @@ def find_pairs(
     """
     ours = vectors.whole.rows(new, rarity)
     theirs = vectors.whole.rows(window, rarity)
-    products = (ours @ theirs.T).tocsr()
-    rows = np.repeat(np.arange(len(new)), np.diff(products.indptr))
-    columns, whole = products.indices, products.data
-    kept = whole >= floor
-    rows, columns, whole = rows[kept], columns[kept], whole[kept]
-    kept = ~np.isin(window, new)[columns] | (rank[window[columns]] < rank[new[rows]])
-    rows, columns, whole = rows[kept], columns[kept], whole[kept]
-    order = np.lexsort((window[columns], -whole, rows))
-    rank = np.arange(len(rows)) - np.searchsorted(rows, rows)
-    order = order[rank < most]
-    rows, columns, whole = rows[order], columns[order], whole[order]
+    is_new = np.isin(window, new)
+    found = [(np.zeros(0, np.int64), np.zeros(0, np.int64), np.zeros(0, np.float32))]
+    for at in range(0, len(new), _ROWS):
+        rows, columns, whole = _above(ours[at : at + _ROWS] @ theirs.T, floor)
+        rows += at
+        kept = ~is_new[columns] | (rank[window[columns]] < rank[new[rows]])
+        rows, columns, whole = rows[kept], columns[kept], whole[kept]
+        order = np.lexsort((window[columns], -whole, rows))
+        place = np.arange(len(rows)) - np.searchsorted(rows, rows)
+        order = order[place < most]
+        found.append((rows[order], columns[order], whole[order]))
+    rows, columns, whole = (np.concatenate(part) for part in zip(*found, strict=True))
     if not len(rows):
         return no_pairs()
     peak, shared = _peaks(ours, theirs, rows, columns)
@@ -99,6 +101,14 @@ def find_pairs(
         peak=peak,
         shared=shared,
     )
+
+
+def _above(products: csr_array, floor: float) -> tuple[Numbers, Numbers, Floats]:
+    """The row, column and value of each product that meets the floor, row by row."""
+    products = products.tocsr()
+    kept = products.data >= floor
+    rows = np.repeat(np.arange(products.shape[0]), np.diff(products.indptr))
+    return rows[kept], products.indices[kept], products.data[kept]
 
 
 def _cosines(ours: csr_array, theirs: csr_array) -> Floats:

@@ -14,7 +14,7 @@ from functools import cache
 import numpy as np
 from numpy.typing import NDArray
 
-from rashomon.text.codes import fold_codes
+from rashomon.text.codes import fold_codes, parts
 
 TERM_BITS = 20
 """A million columns: two articles of 250 terms share one by accident once in sixteen times, and little is lost by it."""
@@ -61,11 +61,20 @@ class TermCounts:
 
 def count_terms(texts: Sequence[str]) -> TermCounts:
     """How often each text holds each of its terms; `text` numbers the texts from 0."""
+    counted = [_counted(first, part) for first, part in parts(texts)] or [_counted(0, ())]
+    return TermCounts(
+        text=np.concatenate([one.text for one in counted]),
+        term=np.concatenate([one.term for one in counted]),
+        count=np.concatenate([one.count for one in counted]),
+    )
+
+
+def _counted(first: int, texts: Sequence[str]) -> TermCounts:
     owners, hashes = hash_terms(texts)
     keys = np.sort((owners.astype(np.int64) << TERM_BITS) | hashes)
     begins = np.flatnonzero(np.concatenate([[True], np.diff(keys) != 0])) if len(keys) else keys
     distinct, counts = keys[begins], np.diff(np.append(begins, len(keys)))
-    return TermCounts(text=distinct >> TERM_BITS, term=distinct & ((1 << TERM_BITS) - 1), count=counts)
+    return TermCounts(text=first + (distinct >> TERM_BITS), term=distinct & ((1 << TERM_BITS) - 1), count=counts)
 
 
 def hash_terms(texts: Sequence[str]) -> tuple[NDArray[np.int32], NDArray[np.int64]]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from functools import cache
 
 import numpy as np
@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 from rashomon.text.script import fold_text
 
 _PLANE = 0x10000
+_AT_ONCE = 1_000_000  # characters: what is worked out of them takes up to 50 bytes each
 
 
 def fold_codes(texts: Sequence[str]) -> tuple[NDArray[np.int32], NDArray[np.uint32]]:
@@ -25,6 +26,18 @@ def fold_codes(texts: Sequence[str]) -> tuple[NDArray[np.int32], NDArray[np.uint
     if basic.all():
         return owners, _table()[codes]
     return owners, np.where(basic, _table()[np.where(basic, codes, 0)], codes)
+
+
+def parts(texts: Sequence[str]) -> Iterator[tuple[int, Sequence[str]]]:
+    """The texts in parts of about a million characters, each with the number of its first text."""
+    first = size = 0
+    for number, text in enumerate(texts):
+        size += len(text)
+        if size > _AT_ONCE:
+            yield first, texts[first : number + 1]
+            first, size = number + 1, 0
+    if first < len(texts):
+        yield first, texts[first:]
 
 
 @cache

@@ -14,7 +14,7 @@ from functools import cache
 import numpy as np
 from numpy.typing import NDArray
 
-from rashomon.text.codes import fold_codes
+from rashomon.text.codes import fold_codes, parts
 
 SHINGLE = 5  # units: five Han characters or five words; shorter ones are shared by chance
 SAMPLED = 4  # one shingle of so many is kept
@@ -33,6 +33,15 @@ class Shingles:
 
 def sample_shingles(texts: Sequence[str]) -> Shingles:
     """The sampled shingles of a batch. Script, case, width, punctuation and white space make no difference."""
+    sampled = [(first, _sampled(part)) for first, part in parts(texts)] or [(0, _sampled(()))]
+    return Shingles(
+        text=np.concatenate([first + one.text for first, one in sampled]),
+        hash=np.concatenate([one.hash for _, one in sampled]),
+        whole=np.concatenate([one.whole for _, one in sampled]),
+    )
+
+
+def _sampled(texts: Sequence[str]) -> Shingles:
     owners, units = _units(texts)
     whole = np.zeros(len(texts), np.uint64)
     if not len(units):

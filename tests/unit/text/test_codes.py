@@ -1,26 +1,27 @@
-"""Folding a batch at once gives what folding each text gives."""
+"""Many texts as one array, in parts that memory holds."""
 
 from __future__ import annotations
 
-from hypothesis import given, settings
-from hypothesis import strategies as st
+import numpy as np
 
-from rashomon.text.codes import fold_codes
-from rashomon.text.script import fold_text
+from rashomon.text.codes import parts
+from rashomon.text.shingles import sample_shingles
 
-BASIC = st.text(st.characters(max_codepoint=0xFFFF, exclude_categories=["Cs"]), max_size=30)
+LONG = "The swing bridge over the Lower Bay stays open. " * 9000  # 432,000 characters
 
 
-@settings(deadline=None)  # the table is made at the first call
-@given(st.lists(BASIC, max_size=5))
-def test_as_one_by_one(texts: list[str]) -> None:
-    owners, codes = fold_codes(texts)
-    assert "".join(map(chr, codes.tolist())) == "\n".join(map(fold_text, texts))
-    assert len(owners) == len(codes)
+def test_parts_hold_every_text_once_in_order() -> None:
+    texts = ["a", LONG, LONG, LONG, "b", "", LONG]
+    found = list(parts(texts))
+    assert [text for _, part in found for text in part] == texts
+    assert [first for first, _ in found] == [0, 4]
+    assert list(parts([])) == []
+
+
+def test_shingles_of_a_batch_in_parts_are_those_of_each_text() -> None:
+    texts = ["水坝出现裂缝，没有人受伤。", LONG, LONG + "x", LONG, "Nobody was hurt when the sea wall broke at night."]
+    together = sample_shingles(texts)
     for number, text in enumerate(texts):
-        assert (owners == number).sum() == len(text) + (number < len(texts) - 1)
-
-
-def test_traditional_wide_and_rare_characters() -> None:
-    _, codes = fold_codes(["臺灣ＡＢ", "𠀋x"])
-    assert "".join(map(chr, codes.tolist())) == f"{fold_text('臺灣')}ab\n𠀋x"
+        alone = sample_shingles([text])
+        assert np.array_equal(together.hash[together.text == number], alone.hash)
+        assert together.whole[number] == alone.whole[0]
