@@ -37,6 +37,11 @@ def number(value: float, unit: str = "人", hedge: str = "") -> NumberExpression
         (number(60, "海里"), number(111.12, "公里"), ""),
         (number(60, "海里"), number(95, "公里"), "differs"),
         (number(1000, hedge="about"), number(980), "rounded"),
+        (number(34.44e12, "元"), number(34.4e12, "元"), "rounded"),
+        (number(100_000), number(100_368), "rounded"),
+        (number(50), number(51), "differs"),
+        (number(400), number(413), "differs"),
+        (number(62.7, "%"), number(62.97, "%"), "differs"),
     ],
 )
 def test_agreement_of_numbers(first: NumberExpression, second: NumberExpression, said: str) -> None:
@@ -105,6 +110,20 @@ def test_denial_against_assertion_contradicts() -> None:
     left, right = read("尚无组织宣称制造了这起爆炸。", "一个组织宣称制造了这起爆炸。")
 
     assert any(item.contradiction for item in suggest_clauses(left, right))
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        pytest.param("调查结果尚未公布。", "调查结果目前还没公布。", id="both deny, in other words"),
+        pytest.param("如果闸门没有修好，就要撤离。", "闸门已经修好，就要撤离。", id="one supposes"),
+        pytest.param("他是否知道搜查一事。", "他否认知道搜查一事。", id="one asks"),
+        pytest.param("市长没有到场，灾民已经安置。", "灾民已经安置，市长的秘书到场。", id="of another thing"),
+        pytest.param("事故造成五人不幸遇难。", "事故造成五人遇难。", id="a word that only looks like denial"),
+    ],
+)
+def test_a_word_of_denial_alone_contradicts_nothing(one: str, other: str) -> None:
+    assert not any(item.contradiction for item in suggest_clauses(*read(one, other)))
 
 
 def test_a_list_with_more_names_is_a_difference_of_fact() -> None:

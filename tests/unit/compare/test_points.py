@@ -60,6 +60,16 @@ def test_points_of_two_claims_stay_apart() -> None:
     assert {point.claim for point in points if point.kind is DifferenceKind.NUMBER} == {0, 1}
 
 
+def test_a_point_does_not_drift_beyond_what_meets_its_first_two_statements() -> None:
+    reading = read("渡轮载有40人。", "渡轮载有45人。", "渡轮载有50人。", "渡轮载有60人。")
+    matches = [Match(0, 1, 0.9, same=True), Match(1, 2, 0.8, same=True), Match(2, 3, 0.7, same=True)]
+
+    points = gather_points(reading, [(0, 1, 2, 3)], matches)
+
+    numbers = [words(point, reading) for point in points if point.kind is DifferenceKind.NUMBER]
+    assert numbers == [["40人", "45人", "50人"], ["50人", "60人"]]
+
+
 def test_a_claim_shows_one_number_and_its_surest_first() -> None:
     points = [Point(0, DifferenceKind.NUMBER, (), ()) for _ in range(2)]
     points += [Point(0, DifferenceKind.FACT, (), ()) for _ in range(4)]

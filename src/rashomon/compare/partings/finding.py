@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 from rashomon.compare.alignment import Match
 from rashomon.compare.claims import Group
 from rashomon.compare.partings.figures import measure_points
-from rashomon.compare.partings.parting import Parting, value_at
+from rashomon.compare.partings.parting import Parting, Suggestion, value_at
 from rashomon.compare.partings.points import Point, gather_points
 from rashomon.compare.statements import Reading
 from rashomon.compare.weights import Models
@@ -19,6 +19,8 @@ from rashomon.model import DifferenceKind
 
 _FACTS, _OTHERS = 3, 1  # points of one claim that are shown: of fact, of each other kind
 _PINNED, _CROWDED = 1.2, 0.7  # exponents: of the chance that these are the words, of a point's rank in its story
+_SURE, _SURER = 0.8, 0.95  # least scores of alignments whose sides may contradict each other: those that say the same,
+# and, for figures, those that overlap. Of 72 contradictions in 60 stories about 15 were real without them, of 20 about 15 with
 _NOTES = 2  # different notes shown of one point
 
 
@@ -63,18 +65,28 @@ def rank_points(
     return ranked
 
 
+def _contradicts(match: Match, suggestion: Suggestion) -> bool:
+    """Whether the two statements speak of one thing so surely that what the rule sees cannot both hold."""
+    surely = match.score >= _SURE if match.same else match.score >= _SURER and suggestion.kind is DifferenceKind.NUMBER
+    return suggestion.contradiction and surely
+
+
 def _parting(reading: Reading, point: Point, chance: float) -> Parting:
-    notes = dict.fromkeys(suggestion.note for _, suggestion in point.found if suggestion.note)
     shown = {at for at, _ in point.spans}
-    rivals = {
-        (match.left, match.right)
+    against = [
+        (match, suggestion)
         for match, suggestion in point.found
-        if suggestion.contradiction and {match.left, match.right} <= shown
-    }
+        if _contradicts(match, suggestion) and {match.left, match.right} <= shown
+    ]
+    rivals = {(match.left, match.right) for match, _ in against}
+    notes = dict.fromkeys(suggestion.note for _, suggestion in against or point.found if suggestion.note)
+    speaking = {
+        at for pair in rivals for at in pair
+    } or shown  # who takes no part in a contradiction is not shown in it
     return Parting(
-        statements=tuple(at for at, _ in point.spans),
+        statements=tuple(at for at, _ in point.spans if at in speaking),
         kind=point.kind,
-        values=tuple(value_at(reading.statements[at], span) for at, span in point.spans),
+        values=tuple(value_at(reading.statements[at], span) for at, span in point.spans if at in speaking),
         rivals=tuple(sorted(rivals)),
         note="; ".join(list(notes)[:_NOTES]),
         rule=point.found[0][1].rule,

@@ -12,6 +12,7 @@ from rashomon.model import DifferenceKind, NumberExpression
 from rashomon.text.script import fold_text
 
 _ROUNDED = 0.05  # two figures of which one is hedged agree within this share
+_COARSER = 0.005  # and two of which one is the other in fewer digits: 34.4 and 34.44 million, but not 50 and 51
 _VAGUE = re.compile(
     r"(?:数|多|几|好几)[十百千万亿]?[名个位支座艘架家国人次项份条隊队种起次]|数[十百千万]+|许多|大量|[大绝]?多数|众多|若干|大批|部分|一些|少数|多年|多[主方地处]|不少|天价|双双|\b(?:many|several|dozens|hundreds|thousands|most|some|few)\b"
 )
@@ -58,9 +59,21 @@ def agreement(first: NumberExpression, second: NumberExpression) -> str:
             return f"{hedge.text} leaves room for the other"
         if hedge.hedge in ("at most", "less than") and b <= a:
             return f"{hedge.text} leaves room for the other"
-    if (first.hedge or second.hedge) and abs(one - other) <= _ROUNDED * max(abs(one), abs(other)):
+    near = _ROUNDED if first.hedge or second.hedge else _COARSER
+    if abs(one - other) < near * max(abs(one), abs(other)) and (near == _ROUNDED or _rounds_to(one, other)):
         return "rounded"
     return "differs"
+
+
+def _rounds_to(one: float, other: float) -> bool:
+    """Whether the number of fewer digits is the other one rounded."""
+    fewer, coarse, fine = min((_digits(one), one, other), (_digits(other), other, one))
+    return float(f"{fine:.{fewer - 1}e}") == coarse
+
+
+def _digits(amount: float) -> int:
+    """How many digits of an amount are not zeros at its end; 1 at least."""
+    return len(f"{abs(amount):.12e}".partition("e")[0].replace(".", "").rstrip("0")) or 1
 
 
 def _suggestion(

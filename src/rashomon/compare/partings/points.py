@@ -33,7 +33,7 @@ class Point:
 
 
 def gather_points(reading: Reading, groups: Sequence[Group], matches: Sequence[Match]) -> tuple[Point, ...]:
-    """Suggestions of one kind that share words of a statement are one point, so that each account speaks to it once."""
+    """Suggestions of one kind that share words with the surest of them are one point; an account speaks to it once."""
     points: list[Point] = []
     for claim, own in _matches_of(groups, matches):
         drafts: list[_Draft] = []
@@ -77,21 +77,24 @@ class _Draft:
         self.kind = kind
         self.found: list[Found] = []
         self._said: dict[int, tuple[int, Span]] = {}  # account to statement and words
+        self._founders: set[int] = set()  # the accounts of the first suggestion
 
     def takes(self, kind: DifferenceKind, sides: Sequence[Side]) -> bool:
-        """Whether a suggestion belongs here: one side's words meet those here, and no account would speak twice."""
-        if kind is not self.kind:
+        """Whether a suggestion belongs here: its words meet one of the founders', and no account would speak twice.
+
+        Were it enough to meet any words here, a point of thirty accounts would drift from one thing to the next.
+        """
+        if kind is not self.kind or self._founders.isdisjoint(account for _, account, _ in sides):
             return False
         known = [(at, span, self._said[account]) for at, account, span in sides if account in self._said]
-        return bool(known) and all(
-            at == said[0] and span[0] < said[1][1] and said[1][0] < span[1] for at, span, said in known
-        )
+        return all(at == said[0] and span[0] < said[1][1] and said[1][0] < span[1] for at, span, said in known)
 
     def add(self, sides: Sequence[Side], found: Found) -> None:
         """Take it in; of a statement the words that came first, from the surest pair, stay."""
         self.found.append(found)
         for at, account, span in sides:
             self._said.setdefault(account, (at, span))
+        self._founders = self._founders or {account for _, account, _ in sides}
 
     def spans(self) -> tuple[tuple[int, Span], ...]:
         """Statements and words, in reading order."""

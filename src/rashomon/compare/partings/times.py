@@ -43,7 +43,7 @@ def suggest_times(left: Statement, right: Statement) -> Iterator[Suggestion]:
             left=_span(left, first),
             right=_span(right, second),
             rule="time/2",
-            contradiction=relation in ("near", "apart") and shared >= _CONTRADICTS and first.text != second.text,
+            contradiction=relation == "near" and shared >= _CONTRADICTS and first.text != second.text,
             note={"same": "the same day in other words", "finer": "one is more exact"}.get(relation, ""),
             signs={
                 "context": shared,
