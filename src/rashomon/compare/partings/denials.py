@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from math import sqrt
 
 from rashomon.compare.clauses import Span, character_pairs
 from rashomon.compare.statements import Statement
@@ -32,4 +33,4 @@ def denies(left: Statement, one: Span, right: Statement, other: Span) -> bool:
     first, second = character_pairs(_DENIAL.sub("", here)), character_pairs(_DENIAL.sub("", there))
     if not first or not second:
         return False
-    return len(first & second) / float(len(first) * len(second)) ** 0.5 >= _AGREE
+    return len(first & second) >= _AGREE * sqrt(len(first) * len(second))
