@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from rashomon.attribute.reading import Reading
 from rashomon.model.account import Name
 from rashomon.text.script import fold_name
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Mention:
+class Mention(NamedTuple):
     """A name at `start`–`end` of the text, what shows that it is one, and its original in another script."""
 
     start: int

@@ -1,14 +1,16 @@
-"""A quotation as a language's rules find it, before its speaker's fullest name and its sources are known."""
+"""A quotation as a language's rules find it, before its speaker's fullest name and its sources are known.
+
+Tuples rather than dataclasses, as are the other values that rules hand on: made in half the time, and there are many.
+"""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from rashomon.model.account import QuotationForm
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Subject:
+class Subject(NamedTuple):
     """Who a sentence says has said it: `start`–`end` with the title, the bare name from `name_start`."""
 
     start: int
@@ -18,8 +20,7 @@ class Subject:
     group: bool = False  # a group without a name: 知情人士, officials
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Said:
+class Said(NamedTuple):
     """Words at `start`–`end`, the cue that says they are somebody's, and whose."""
 
     start: int

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 _PAIRS = {
     "“": "”",
@@ -28,8 +29,7 @@ _DEEPEST = 16  # marks open at once; no writer nests more, and hostile text may
 _LONGEST_BRACKET = 300  # a bracket left open must not swallow the article
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Marked:
+class Marked(NamedTuple):
     """What a pair of marks holds: `start`–`end` with the marks, `inner`–`inner_end` without.
 
     `closed` is False where the closing mark never came; the span then ends with its paragraph.

@@ -62,11 +62,16 @@ def _codes(*, full: bool) -> npt.NDArray[np.uint32]:
 
 def _translate(text: str, *, full: bool) -> str:
     if len(text) < _SHORT:
-        return text.translate(_full_table() if full else _han_table())
+        return _translated(text, full=full)
     import numpy as np
 
     read = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), dtype=np.uint32)
     return _codes(full=full)[read].tobytes().decode("utf-32-le", "surrogatepass")
+
+
+@lru_cache(maxsize=8192)  # names, which come again and again
+def _translated(text: str, *, full: bool) -> str:
+    return text.translate(_full_table() if full else _han_table())
 
 
 def fold_script(text: str) -> str:

@@ -5,7 +5,7 @@ import re
 from hypothesis import given
 from hypothesis import strategies as st
 
-from rashomon.text.spotting import Spotter, spots_within
+from rashomon.text.spotting import Spotter, WordList, spots_within
 from rashomon.text.tokens import any_of
 
 SPEECH = ("说", "表示", "指出")
@@ -42,3 +42,22 @@ def test_places_within_a_stretch() -> None:
     assert list(spots_within([1, 4, 9], 4, 9)) == [4]
     assert list(spots_within([1, 4, 9], 0, 10)) == [1, 4, 9]
     assert list(spots_within([], 0, 10)) == []
+
+
+def test_the_longest_word_that_ends_in_time() -> None:
+    words = WordList(["说", "说明", "说明书", "表示"])
+    assert words.longest("他说明书。", 1, 5) == "说明书"
+    assert words.longest("他说明书。", 1, 3) == "说明"
+    assert words.longest("他说明书。", 1, 2) == "说"
+    assert words.longest("他说：", 1, 3) == "说"
+    assert words.longest("表明", 0, 2) == ""
+    assert words.longest("明", 0, 1) == ""
+
+
+@given(st.text(alphabet=LETTERS))
+def test_the_longest_word_is_what_a_regular_expression_finds(text: str) -> None:
+    words = (*SPEECH, *PAPERS, "报告书", "表", "说出")
+    pattern, known = re.compile(any_of(words)), WordList(words)
+    for at in range(len(text)):
+        match = pattern.match(text, at)
+        assert known.longest(text, at, len(text)) == (match.group() if match else "")

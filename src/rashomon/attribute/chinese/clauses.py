@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from rashomon.attribute.chinese.cues import (
     DIRECTIVE,
@@ -23,8 +23,7 @@ from rashomon.text.spotting import spots_within
 from rashomon.text.tokens import any_of, words_of
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Cue:
+class Cue(NamedTuple):
     """A cue in a unit with the clause before it."""
 
     word: str
@@ -37,8 +36,8 @@ class Cue:
     passive: bool = False  # 被国民党批评: the subject is the one behind 被, and nothing is quoted
 
 
-_CUE = re.compile(any_of(CUE_WORDS))
 _TAIL = re.compile(any_of(words_of(SPEECH_TAILS)))
+_TAIL_FIRST = frozenset(tail[0] for tail in words_of(SPEECH_TAILS))
 CLAUSE_MARKS = "，,；;：:。！？!?"
 _NEGATED = re.compile(
     r"(?:没有?|未|未曾|并未|尚未|从未|不|拒绝|无法|不愿|不肯|不会|不能|不得|难以|无须|无需|不用|将|(?<![协员工商议国大学联金事党董])会|可|可能|应|应该|需|需要|必须|要|可以|(?<!后)来|以|为了|去|被|遭|受|获|经|所|想|希望|打算|计划|拟|准备|愿|如何|怎么|甚么|什么|(?<!确)(?<!楚)(?<!厉)(?<!决)的|再|多次被|敢|能|是否|有否|无人|用于|用来|协助|帮助|有权|负责|等待|等候|一直被|曾被|对外|得到|作出|做出|予以|给予|进行|发出|遭到|受到|引发|接到|接获|收到|旨在|掀起|激起|爆发|招致|平息|面临|(?:掀起|激起|遭到|引发|招致|面临|引来)(?:强烈|广泛|大量)|有关|进行了)$"
@@ -52,26 +51,32 @@ _AFTER_NOT = re.compile(
 def find_cues(masked: str, unit: Unit, spots: Spots) -> Iterator[Cue]:
     """The cues of a unit that can govern a quotation; `spots` are the text's."""
     last_end = behind = -1
-    unnamed = _unnamed(masked, unit, spots)
+    unnamed: list[tuple[int, int]] | None = None
     for spot in spots_within(spots.cues, unit.start, unit.end):
-        match = _CUE.match(masked, spot, unit.end) if spot >= behind else None
-        if match is None:
+        word = CUE_WORDS.longest(masked, spot, unit.end) if spot >= behind else ""
+        if not word:
             continue
-        word, behind = match.group(), match.end()
+        behind = word_end = spot + len(word)
         media = word in _MEDIA
-        if spot < last_end or any(a <= spot < b for a, b in unnamed) or not (media or word in STANCE_OF):
+        if spot < last_end or not (media or word in STANCE_OF):
             continue
-        end = match.end()
-        while tail := _TAIL.match(masked, end, unit.end):
+        unnamed = _unnamed(masked, unit, spots) if unnamed is None else unnamed
+        if any(a <= spot < b for a, b in unnamed):
+            continue
+        end = word_end
+        while masked[end : end + 1] in _TAIL_FIRST and (tail := _TAIL.match(masked, end, unit.end)):
             end = tail.end()
         last_end = end
-        clause = _clause_start(masked, unit.start, match.start())
-        issued = word in _ISSUED and end > match.end() and masked[clause : match.start()].strip() in _POINTERS
+        closed = word in STRICT and end == word_end and not _is_open(masked, end, unit.end)
+        if closed and word not in OPEN_STRICT and word not in _ASKING:
+            continue
+        clause = _clause_start(masked, unit.start, spot)
+        issued = word in _ISSUED and end > word_end and masked[clause:spot].strip() in _POINTERS
         if issued:  # 声明指出: the statement is the subject
-            issuer = Subject(start=match.start(), end=match.end(), name_start=match.start())
+            issuer = Subject(start=spot, end=word_end, name_start=spot)
             yield Cue(
-                word=masked[match.end() : end],
-                start=match.end(),
+                word=masked[word_end:end],
+                start=word_end,
                 end=end,
                 clause=clause,
                 subject=issuer,
@@ -79,24 +84,23 @@ def find_cues(masked: str, unit: Unit, spots: Spots) -> Iterator[Cue]:
                 strict=False,
             )
             continue
-        if not media and not _governs(masked, word, match.start(), end, clause, unit.end):
+        if not media and not _governs(masked, word, spot, end, clause, unit.end):
             continue
-        closed = word in STRICT and end == match.end() and not _is_open(masked, end, unit.end)
         closed = closed and not (word in _ASKING and _ends_after_quote(masked, clause, end, unit.end))
         if closed and word not in OPEN_STRICT:
             continue
-        subject = find_subject(masked, clause, match.start())
-        if closed and (subject is None or subject.end < match.start() - 6):
+        subject = find_subject(masked, clause, spot)
+        if closed and (subject is None or subject.end < spot - 6):
             continue
         yield Cue(
-            word=masked[match.start() : end],
-            start=match.start(),
+            word=masked[spot:end],
+            start=spot,
             end=end,
             clause=clause,
             subject=subject,
             media=media,
             strict=word in STRICT,
-            passive=not media and _PASSIVE.search(masked, clause, match.start()) is not None,
+            passive=not media and _PASSIVE.search(masked, clause, spot) is not None,
         )
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from datetime import date
 from typing import Final
 
@@ -77,18 +76,18 @@ def read_date(folded: str, match: re.Match[str], context: Context) -> Found | No
     if match["iso"]:
         parts = [int(part) for part in re.split(r"[-/.·]", match["iso"])]
         of = calendar.valid(*parts)
-        return on_day(folded, of, start, end, replace(context, year=of.year), "zh.time.iso") if of else None
+        return on_day(folded, of, start, end, context._replace(year=of.year), "zh.time.iso") if of else None
     year, given = _year(match, context)
     if match["day"]:
         of = _day(match, context, year)
         if of is None or (not given and not match["month"] and not match["relmonth"] and not _plain_day(folded, match)):
             return None
-        return on_day(folded, of, start, end, replace(context, year=of.year), "zh.time.date")
+        return on_day(folded, of, start, end, context._replace(year=of.year), "zh.time.date")
     if match["month"] or match["relmonth"] or match["first"]:
         return _month(folded, match, context, year)
     if not given:
         return None
-    context = replace(context, year=year)
+    context = context._replace(year=year)
     if match["season"] or match["third"]:
         return _part_of_year(match["season"] or match["third"], year, context.today), end, context, "zh.time.year"
     when, end = bounded(folded, calendar.year(year), end, start=start, today=context.today)
@@ -175,7 +174,7 @@ def _month(folded: str, match: re.Match[str], context: Context, year: int) -> Fo
         year, number = _relative_month(match["relmonth"], context)
     if not 1 <= number <= 12:
         return None
-    context = replace(context, year=year)
+    context = context._replace(year=year)
     if match["third"]:
         part = calendar.third(year, number, _THIRDS[match["third"]])
         when, end = bounded(folded, part, end, start=start, today=context.today)

@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from rashomon.attribute.chinese import source_words as words
 from rashomon.attribute.reading import BRACKETED
 from rashomon.model.account import SourceKind
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Hit:
+class Hit(NamedTuple):
     """A source as matched: its name's span, the span of the words that say so, and the rule."""
 
     start: int

@@ -29,6 +29,7 @@ _BRACKET = re.compile(r"[（(][A-Z]")
 _NEVER = frozenset("的是否会在了不说表示谈称将已对向和与等也还就被把从所这那其他们该今昨前后上下")
 _NOT_NAME = re.compile(r"[的了在是和与也还说称对将就被把向从因而但并及或等入至由]")
 _BODY_END = re.compile(f"(?:{any_of(BODIES)})$")
+_LONGEST_BODY = max(map(len, BODIES))
 _MEDIUM = re.compile(any_of(MEDIA))
 METONYMS: Final = {
     "克里姆林宫": "俄罗斯总统府", "白宫": "美国总统府", "五角大楼": "美国国防部", "唐宁街": "英国首相府", "爱丽舍宫": "法国总统府", "中南海": "中共中央", "青瓦台": "韩国总统府", "国会山": "美国国会",
@@ -146,7 +147,8 @@ def _name_end(folded: str, start: int, end: int) -> int:
         stop = start + size
         if stop > end:
             break
-        if folded.count(folded[start:stop], 0, _COUNTED) > 1 and (stop >= len(folded) or folded[stop] in _FOLLOWS):
+        follows = stop >= len(folded) or folded[stop] in _FOLLOWS
+        if follows and folded.count(folded[start:stop], 0, _COUNTED) > 1:
             return stop
     return start
 
@@ -162,7 +164,7 @@ def _kind(folded: str, start: int, name: str) -> str:
         return "outlet"
     if is_place(name):
         return "place"
-    if _BODY_END.search(name):
+    if _BODY_END.search(name, max(0, len(name) - _LONGEST_BODY)):
         return "body"
     before = folded[max(0, start - 6) : start]
     if any(mark in name for mark in "·‧・•") or (TITLE.search(before) and TITLE.search(before[-4:])):

@@ -50,11 +50,14 @@ def find_said(reading: Reading) -> Iterator[Said]:
             block = unit.block
 
 
+_MARK = re.compile("[，。：；]")
+
+
 def _titled_subject(masked: str, unit: Unit) -> Subject | None:
     """The person with a title that a unit without quotations begins with."""
-    stop = unit.start
-    while stop < min(unit.end, unit.start + 60) and masked[stop] not in "，。：；":
-        stop += 1
+    limit = min(unit.end, unit.start + 60)
+    mark = _MARK.search(masked, unit.start, limit)
+    stop = mark.start() if mark else limit
     found = find_subject(masked, unit.start, stop)
     return found if found is not None and found.name_start > found.start and found.end < stop else None
 

@@ -124,7 +124,6 @@ def _kinds() -> dict[str, str]:
 
 
 KIND_OF: Final = MappingProxyType(_kinds())
-TRIGGER: Final = re.compile(any_of(KIND_OF))
 SAYING: Final = re.compile(
     r"说|称|表示|写道|指出|发文|发布|公布|爆料|留言|透露|贴文|发帖|宣布|公开|批评|强调|呼吁|发起|评论|回应|上传|显示|张贴|转发|流传|承认|披露|道歉|表明|分享|表态|提到|透过|提交"
 )
@@ -148,7 +147,10 @@ def source_kind(name: str) -> SourceKind:
         bare = name[: max(name.rfind("（"), name.rfind("("))]
     bare = bare.strip()
     for size in range(min(8, len(bare)), 0, -1):
-        match KIND_OF.get(bare[-size:]):
+        kind = KIND_OF.get(bare[-size:])
+        if kind is None:
+            continue
+        match kind:
             case "group":
                 return SourceKind.ANONYMOUS
             case "body":

@@ -19,7 +19,7 @@ from rashomon.attribute.chinese.media import (
 )
 from rashomon.attribute.chinese.papers import read_document, read_interview, read_platform, read_told
 from rashomon.attribute.chinese.people import read_body, read_crowd, read_group
-from rashomon.attribute.chinese.spots import spot_words
+from rashomon.attribute.chinese.spots import SOURCE_WORDS, spot_words
 from rashomon.attribute.chinese.voices import find_voices
 from rashomon.attribute.reading import Reading
 from rashomon.attribute.said import Said
@@ -150,15 +150,15 @@ def _hits(reading: Reading) -> Iterator[Hit]:
     for start, end in reading.blocks:
         at = start
         for spot in spots_within(spots, start, end):
-            match = words.TRIGGER.match(masked, spot, end) if spot >= at else None
-            if match is None:
+            word = SOURCE_WORDS.longest(masked, spot, end) if spot >= at else ""
+            if not word:
                 continue
-            at = match.end()
-            kind = words.KIND_OF[match.group()]
+            at = spot + len(word)
+            kind = words.KIND_OF[word]
             reader = _READERS.get(kind)
             if reader is None:
                 continue
-            hit = reader(masked, match.start(), match.end(), start, end)
+            hit = reader(masked, spot, at, start, end)
             if hit is not None:
                 yield hit
                 if kind == "by":

@@ -75,8 +75,9 @@ def find_subject(masked: str, start: int, end: int) -> Subject | None:
     if begin >= end:
         return None
     quoted = None
-    for quoted in _QUOTES_OTHERS.finditer(masked, begin, end - 2):  # noqa: B007
-        pass
+    if masked.find("引", begin, end) >= 0 or masked.find("转述", begin, end) >= 0:
+        for quoted in _QUOTES_OTHERS.finditer(masked, begin, end - 2):  # noqa: B007
+            pass
     if quoted is not None and quoted.end() < end - 1:  # 当地媒体引述外长: the words are the minister's
         begin = quoted.end()
     relative = _RELATIVE.match(masked, begin, end)
@@ -97,7 +98,7 @@ def find_subject(masked: str, start: int, end: int) -> Subject | None:
     if end - begin == 1 and masked[begin] in SURNAMES and begin > start - 1:  # 毛说: the surname alone
         return Subject(start=begin, end=end, name_start=begin)
     stop = _adverbial_start(masked, begin, end)
-    inner = _PRONOUN_END.search(masked, begin + 2, stop)
+    inner = _PRONOUN_END.search(masked, begin + 2, stop) if masked[stop - 1] in "他她们" else None
     if inner:  # 路上带着两本书的他: verbs before it are no part of a name
         return Subject(start=inner.start(), end=stop, name_start=inner.start(), pronoun=True)
     while stop > begin and masked[stop - 1] in " 　、，":
@@ -158,7 +159,7 @@ def _is_subject(masked: str, begin: int, stop: int) -> bool:
 def find_name_start(masked: str, begin: int, stop: int) -> int:
     """Where the bare name begins inside a subject: behind its last title, or behind its last 的."""
     core = stop
-    bracket = _BRACKET_END.search(masked, begin, stop)
+    bracket = _BRACKET_END.search(masked, begin, stop) if masked[stop - 1] in "）)" else None
     if bracket:
         core = bracket.start()
     at = begin

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from rashomon.attribute.reading import QUOTED, Reading
 from rashomon.text.quotation_marks import Marked
@@ -17,8 +17,7 @@ _SPEECH = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Unit:
+class Unit(NamedTuple):
     """A sentence of the reporter's: its span, the quotation pairs at its top level, and the paragraph it stands in."""
 
     start: int
@@ -51,12 +50,11 @@ def find_units(reading: Reading) -> Iterator[Unit]:
         for stop in sorted({*stops, tail}):
             if stop <= begin:
                 continue
-            own = []
+            first = taken
             while taken < len(inside) and inside[taken].start < stop:
-                own.append(inside[taken])
                 taken += 1
             if masked[begin:stop].strip():
-                yield Unit(start=begin, end=stop, quotes=tuple(own), block=number)
+                yield Unit(begin, stop, tuple(inside[first:taken]), number)
             begin = stop
         begin = tail
 

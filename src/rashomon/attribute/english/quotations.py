@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
 
 from rashomon.attribute.english.clauses import find_cues
 from rashomon.attribute.english.contents import direct, read_cue, stance
@@ -26,7 +25,7 @@ def _joined(reading: Reading, found: Iterable[Said]) -> Iterator[Said]:
     held: Said | None = None
     for one in found:
         if held is not None and _goes_on(reading, held, one):
-            held = replace(held, end=one.end, rule="en.direct.interrupted")
+            held = held._replace(end=one.end, rule="en.direct.interrupted")
             continue
         if held is not None:
             yield held

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 
 from rashomon.attribute.english.roles import ROLE
 from rashomon.attribute.said import Subject
@@ -44,7 +43,7 @@ _ROLE_NAME = re.compile(rf"(?:[A-Z]?[\w’-]{{1,30}} ){{0,4}}?{ROLE} (?=(?:[A-Z]
 def _named(masked: str, subject: Subject) -> Subject:
     """The subject with its bare name behind the role that runs into it."""
     role = _ROLE_NAME.match(masked[subject.start : subject.end])
-    return replace(subject, name_start=subject.start + role.end()) if role else subject
+    return subject._replace(name_start=subject.start + role.end()) if role else subject
 
 
 def find_subject(masked: str, start: int, end: int) -> Subject | None:
