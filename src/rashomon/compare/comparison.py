@@ -14,6 +14,7 @@ from rashomon.compare.exclusives import find_exclusives
 from rashomon.compare.leaving_out import find_left_out
 from rashomon.compare.lineage import trace_lineage
 from rashomon.compare.names import count_wordings, merge_names
+from rashomon.compare.newsrooms import read_newsrooms
 from rashomon.compare.origins import judge_claim
 from rashomon.compare.pairs import measure_pairs
 from rashomon.compare.partings import Parting, find_partings
@@ -113,9 +114,10 @@ def _claims(
     for parting in partings:
         for one, other in parting.rivals:
             rivals[one].add(other)
+    newsrooms = read_newsrooms(reading.accounts, outlets)
     claims = []
     for group in groups:
-        verdict = judge_claim(group, reading, scored, copies=copies, outlets=outlets)
+        verdict = judge_claim(group, reading, scored, newsrooms=newsrooms, copies=copies)
         members = set(group)
         claims.append(
             Claim(

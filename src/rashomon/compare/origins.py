@@ -2,28 +2,18 @@
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import combinations
 
 from rashomon.compare.alignment import Match
 from rashomon.compare.claims import Group
+from rashomon.compare.newsrooms import Newsrooms, is_own_name, is_own_work
 from rashomon.compare.statements import Reading, Statement
 from rashomon.compare.voices import one_voice
-from rashomon.model import Account, ArticleId, Copy, Origin, OriginBasis, SourceKind, Standing, Version
-from rashomon.outlets import Outlet, Outlets
-from rashomon.text.retold import retelling_note
-from rashomon.text.script import fold_name, fold_text
+from rashomon.model import ArticleId, Copy, Origin, OriginBasis, SourceKind, Standing, Version
 
-_NEWSROOM = re.compile(
-    r"(?:社|新[闻聞][网網]|日[报報]|[电電][视視][台臺]|[电電][台臺])$|\b(?:News|Times|Post|Press|Herald|Television|TV|Radio|Agency)$"
-)
-_OWN_WORK = re.compile(
-    r"告诉本[台报网刊社]|对本[台报网刊社](?:记者)?[说表称]|本[台报网刊社]记者|接受本[台报网刊社]|told (?:us|this newspaper)"
-)
-_OWN_NAME = re.compile(r"本[报報台臺社网網刊]|this newspaper")
 _RUN = 14  # characters in common outside quotation marks beyond chance: one text copied from the other
 _COPIED = 0.6  # share of the shorter statement found word for word in the longer: copied
 _SURE = 0.8  # alignments from this score on share a fact in 92 of 100 cases, those below in 54 (the annotated stories)
@@ -55,25 +45,25 @@ def judge_claim(
     reading: Reading,
     matches: Mapping[tuple[int, int], Match],
     *,
+    newsrooms: Newsrooms,
     copies: Sequence[Copy] = (),
-    outlets: Outlets | None = None,
 ) -> Verdict:
     """How independent the accounts of a claim are of each other, as far as it can be shown.
 
     `matches` are the story's alignments by their statements' numbers, the smaller first.
     """
     ids = sorted({reading.statements[at].account for at in group})
-    named = _named_origins(group, reading, outlets)
+    named = _named_origins(group, reading, newsrooms)
     named.extend(_copied(group, reading, copies))
     origins = tuple(sorted(named, key=lambda origin: (origin.basis, origin.name)))
     if len(ids) < 2:
         outlet = _outlet(reading, ids[0])
         return Verdict(origins, Standing.SINGLE_ACCOUNT, f"Only {outlet} has it.")
     articles = [reading.accounts[index].article.id for index in ids]
-    shared = _shared_origin(articles, origins, reading, outlets)
+    shared = _shared_origin(articles, origins, reading, newsrooms)
     if shared is not None:
         return shared
-    words, alike = _meeting(_independent(articles, origins, reading, outlets), group, reading, matches)
+    words, alike = _meeting(_independent(articles, origins, reading, newsrooms), group, reading, matches)
     if len(words) >= 2:
         part = "" if alike else " They share a part of what each says."
         reason = f"Rests on {len(words)} independent origins: {' and '.join(words[:3])}.{part}"
@@ -82,14 +72,14 @@ def judge_claim(
 
 
 def _shared_origin(
-    articles: Sequence[ArticleId], origins: tuple[Origin, ...], reading: Reading, outlets: Outlets | None
+    articles: Sequence[ArticleId], origins: tuple[Origin, ...], reading: Reading, newsrooms: Newsrooms
 ) -> Verdict | None:
     """The verdict where all accounts rest on one word or come from one house."""
     for origin in origins:
         if set(origin.accounts) >= set(articles):
             reason = f"All {len(articles)} accounts rest on {origin.name}."
             return Verdict(origins, Standing.SAME_ORIGIN, reason, (origin.name,))
-    if _same_owner_everywhere(articles, reading, outlets):
+    if _same_owner_everywhere(articles, reading, newsrooms):
         return Verdict(origins, Standing.SAME_ORIGIN, "All accounts come from outlets of one owner.")
     return None
 
@@ -127,7 +117,7 @@ def _meeting(
 
 
 def _independent(
-    articles: Sequence[ArticleId], origins: Sequence[Origin], reading: Reading, outlets: Outlets | None
+    articles: Sequence[ArticleId], origins: Sequence[Origin], reading: Reading, newsrooms: Newsrooms
 ) -> list[_Word]:
     """Reports that stand apart: newsrooms' own, no account, owner or copy joining them to each other.
 
@@ -136,46 +126,34 @@ def _independent(
     of = {account.article.id: account.article.outlet for account in reading.accounts}
     parts: list[tuple[set[ArticleId], set[str]]] = []
     for origin in origins:
-        joined, newsrooms = (
-            set(origin.accounts),
-            {origin.name} if _is_newsroom(origin, of.values(), outlets) else set(),
-        )
+        joined = set(origin.accounts)
+        # The name of a copy tells which accounts share the text, not who wrote it first.
+        reports = origin.basis is not OriginBasis.COPIED and newsrooms.is_newsroom(origin.name)
+        names = {origin.name} if reports else set()
         for part in [part for part in parts if part[0] & joined]:
             parts.remove(part)
             joined |= part[0]
-            newsrooms |= part[1]
-        parts.append((joined, newsrooms))
+            names |= part[1]
+        parts.append((joined, names))
     separate: list[_Word] = []
-    for accounts, newsrooms in parts:
-        if len(newsrooms) != 1 or not accounts & set(articles):
+    for accounts, names in parts:
+        if len(names) != 1 or not accounts & set(articles):
             continue
-        (name,) = newsrooms
+        (name,) = names
         houses = {name} | {of[article] for article in accounts if article in of}
-        if not any(_one_owner(a, b, outlets) for word in separate for a in houses for b in word.houses):
+        if not any(newsrooms.one_owner(a, b) for word in separate for a in houses for b in word.houses):
             separate.append(_Word(name, frozenset(accounts), frozenset(houses)))
     return separate
 
 
-def _is_newsroom(origin: Origin, outlets_here: Iterable[str], outlets: Outlets | None) -> bool:
-    if origin.basis is OriginBasis.COPIED:
-        return False  # its name tells which accounts share the text, not who wrote it first
-    if outlets is not None and outlets.by_name(origin.name) is not None:
-        return True
-    return fold_name(origin.name) in {fold_name(outlet) for outlet in outlets_here} or bool(
-        _NEWSROOM.search(origin.name)
-    )
-
-
-def _named_origins(group: Group, reading: Reading, outlets: Outlets | None) -> list[Origin]:
+def _named_origins(group: Group, reading: Reading, newsrooms: Newsrooms) -> list[Origin]:
     """Origins that the statements themselves name: agencies, outlets, documents, speakers, own reporting."""
     carried: dict[str, tuple[set[ArticleId], set[OriginBasis]]] = defaultdict(lambda: (set(), set()))
     for at in group:
         statement = reading.statements[at]
-        account = reading.accounts[statement.account]
-        article = account.article
-        for name, how in _words_behind(statement, account, outlets):
-            known = outlets.by_name(name) if outlets is not None else None
-            accounts, ways = carried[known.name if known is not None else name]
+        article = reading.accounts[statement.account].article
+        for name, how in _words_behind(statement, article, newsrooms):
+            accounts, ways = carried[newsrooms.name_of(name)]
             accounts.add(article.id)
             ways.add(how)
     found = []
@@ -191,50 +169,25 @@ def _named_origins(group: Group, reading: Reading, outlets: Outlets | None) -> l
     return found
 
 
-def _words_behind(statement: Statement, account: Account, outlets: Outlets | None) -> list[tuple[str, OriginBasis]]:
+def _words_behind(statement: Statement, article: Version, newsrooms: Newsrooms) -> list[tuple[str, OriginBasis]]:
     """Who is said, or must be taken, to stand behind a statement: its sources and speakers, else its newsroom.
 
     An agency is taken to report for itself only where its article names no other newsroom.
     """
-    article = account.article
     found: list[tuple[str, OriginBasis]] = []
     for source in statement.sources:
         if source.kind is not SourceKind.ANONYMOUS and source.source:
-            name = article.outlet if _OWN_NAME.fullmatch(source.source) and article.outlet else source.source
+            name = article.outlet if is_own_name(source.source) and article.outlet else source.source
             found.append((name, OriginBasis.INFERRED if source.inferred else OriginBasis.STATED))
     for quotation in statement.quotations:
         if quotation.speaker is not None and quotation.speaker.name:
             found.append((quotation.speaker.name, OriginBasis.STATED))
-    if article.outlet and _is_own_work(statement, article):
+    if article.outlet and is_own_work(statement.folded, article.outlet):
         found.append((article.outlet, OriginBasis.STATED))
-    if found or outlets is None:
+    if found:
         return found
-    credited = [name for name in re.split(r"[,，、;；/]", article.credit) if outlets.by_name(name.strip())]
-    if credited:
-        return [(name.strip(), OriginBasis.INFERRED) for name in credited]
-    own = outlets.by_name(article.outlet)
-    if own is None or own.kind != "agency" or _rests_on_others(account, own, outlets):
-        return []
-    return [(own.name, OriginBasis.INFERRED)]
-
-
-def _rests_on_others(account: Account, own: Outlet, outlets: Outlets) -> bool:
-    """Whether the account says that it retells others' reports, or names another newsroom anywhere as a source."""
-    press = (SourceKind.AGENCY, SourceKind.OUTLET)
-    cited = (source for source in account.sources if source.kind in press and not _OWN_NAME.fullmatch(source.source))
-    return any(outlets.by_name(source.source) != own for source in cited) or bool(retelling_note(account.article.text))
-
-
-def _is_own_work(statement: Statement, article: Version) -> bool:
-    """Whether the statement says that somebody spoke to the outlet itself, by "us", its name, or that name's last word."""
-    if _OWN_WORK.search(statement.folded):
-        return True
-    name = fold_text(article.outlet).removeprefix("the ")
-    forms = {name, name.rpartition(" ")[2]}
-    return any(
-        len(form) > 3 and (f"told the {form}" in statement.folded or f"told {form}" in statement.folded)
-        for form in forms
-    )
+    behind = newsrooms.credited(article) or [newsrooms.agency_of(article)]
+    return [(name, OriginBasis.INFERRED) for name in behind if name]
 
 
 def _copied(group: Group, reading: Reading, copies: Sequence[Copy]) -> list[Origin]:
@@ -266,15 +219,9 @@ def _one_text(left: str, right: str) -> bool:
     return sum(covered) >= _COPIED * len(short)
 
 
-def _same_owner_everywhere(articles: Sequence[ArticleId], reading: Reading, outlets: Outlets | None) -> bool:
+def _same_owner_everywhere(articles: Sequence[ArticleId], reading: Reading, newsrooms: Newsrooms) -> bool:
     of = {account.article.id: account.article.outlet for account in reading.accounts}
-    return all(_one_owner(of[articles[0]], of[article], outlets) for article in articles[1:])
-
-
-def _one_owner(first: str, second: str, outlets: Outlets | None) -> bool:
-    if fold_name(first) == fold_name(second) and first:
-        return True
-    return outlets is not None and outlets.same_owner(first, second)
+    return all(newsrooms.one_owner(of[articles[0]], of[article]) for article in articles[1:])
 
 
 def _outlet(reading: Reading, account: int) -> str:

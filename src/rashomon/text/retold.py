@@ -15,6 +15,7 @@ _COMPILED = re.compile(
 )
 _CITED = re.compile(
     r"(?:外媒|外电|媒体|[一-鿿]{2,5}(?<!本)社|《[^》]{2,12}》)(?:今天|今日|昨天|\d{1,2}日)?(?:报[道导]|引述|援引)"
+    r"|(?:根据|依据|据)(?:该|有关|相关|多家)?(?:媒体)?报[道导]|(?<![本记者])报[道导](?:中?指出|称|说|还说|写道)"
     r"|\baccording to (?:Reuters|AFP|AP|the Associated Press|[A-Z]\w+ (?:News|Times|Post|Agency))\b"
 )
 

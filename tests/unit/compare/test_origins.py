@@ -8,6 +8,7 @@ from itertools import combinations
 import pytest
 
 from rashomon.compare.alignment import Match
+from rashomon.compare.newsrooms import read_newsrooms
 from rashomon.compare.origins import Verdict, judge_claim
 from rashomon.compare.statements import read_accounts
 from rashomon.model import (
@@ -78,7 +79,7 @@ def judge(
     reading = read_accounts(accounts)
     group = tuple(range(len(reading.statements)))
     matches = {(left, right): Match(left, right, score, same) for left, right in combinations(group, 2)}
-    return judge_claim(group, reading, matches, copies=copies, outlets=outlets)
+    return judge_claim(group, reading, matches, newsrooms=read_newsrooms(reading.accounts, outlets), copies=copies)
 
 
 FLOOD = "青河上游的水坝周一夜里决口。"
@@ -105,6 +106,31 @@ def test_two_agencies_corroborate() -> None:
     assert verdict.standing is Standing.CORROBORATED
     assert "2 independent origins" in verdict.reason
     assert verdict.rests_on == ("北方通讯社", "南方通讯社")
+
+
+def test_a_newsroom_without_a_name_of_its_own_is_no_origin_that_counts() -> None:
+    named = told("海城晚报", FLOOD, source="北方通讯社")
+
+    assert judge(named, told("山城日报", FLOOD_TOO, source="鹭岛电视台")).standing is Standing.CORROBORATED
+    for nameless in ("英國電視台", "当地日报", "通讯社"):
+        assert judge(named, told("山城日报", FLOOD_TOO, source=nameless)).standing is Standing.INDEPENDENCE_UNKNOWN
+
+
+def test_a_newsroom_is_one_under_whatever_word_goes_before_its_name() -> None:
+    verdict = judge(
+        told("海城晚报", FLOOD, source="官媒北方通讯社"), told("山城日报", FLOOD_TOO, source="《北方通讯社》")
+    )
+
+    assert verdict.standing is Standing.SAME_ORIGIN
+    assert verdict.rests_on == ("北方通讯社",)
+
+
+def test_an_agency_that_retells_here_is_no_word_of_its_own_where_others_name_it() -> None:
+    compiled = told("北方通讯社", f"（北方通讯社青河21日综合外电报道）{FLOOD}")
+    accounts = told("海城晚报", FLOOD, source="北方通讯社"), told("山城日报", FLOOD_TOO, source="南方通讯社")
+
+    assert judge(*accounts).standing is Standing.CORROBORATED
+    assert judge(*accounts, compiled).standing is Standing.INDEPENDENCE_UNKNOWN
 
 
 def test_independent_words_must_surely_meet() -> None:
