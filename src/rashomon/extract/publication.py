@@ -34,7 +34,7 @@ _MODIFIED = (
 _PUBLISHED_NAME = re.compile(
     r"^published$|(?:^|[-_.:])pub[-_]?date$|publi(?:sh|cation)\w*[-_.:]?(?:date|time|on|at)|(?:date|time)[-_.:]?publi(?:sh|cation)|release[-_]?date|issue[-_]?date"
 )
-_YEAR = re.compile(r"(?<![\d.,/-])(?:19[89]|20[0-4])\d(?![\d,-])")
+_YEAR = re.compile(r"(?:19[89]|20[0-4])(?<![\d.,/-]...)\d(?![\d,-])")
 _YEARS_REACH = 400  # last blocks, among which the copyright's year stands
 _UTC = "+00:00"
 _MOST_QUARTERS = 56  # of an hour, that an offset has
@@ -182,7 +182,12 @@ def _latest_day(tree: Tree, captured_at: datetime) -> date:
 
 def _other_published(head: Head) -> list[str]:
     """The contents of fields that no list knows and whose names say publication date."""
-    return [value for name, values in head.metas.items() if _PUBLISHED_NAME.search(name) for value in values]
+    return [
+        value
+        for name, values in head.metas.items()
+        if ("pub" in name or "release" in name or "issue" in name) and _PUBLISHED_NAME.search(name)  # one is in all
+        for value in values
+    ]
 
 
 def _plausible(values: Sequence[str], captured_at: datetime, month_first: bool) -> list[Moment]:

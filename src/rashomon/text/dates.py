@@ -32,8 +32,10 @@ class Moment:
         return datetime(self.year, self.month, self.day, self.hour or 0, self.minute, self.second, tzinfo=own)
 
 
-_FULL_WIDTH = str.maketrans("０１２３４５６７８９：／－．年月日", "0123456789:/-.年月日")
-_ARABIC_DIGITS = str.maketrans("٠١٢٣٤٥٦٧٨٩۰۱۲۳۴۵۶۷۸۹०१२३४५६७८९০১২৩৪৫৬৭৮৯", "0123456789" * 4)
+_PLAIN_SIGNS = str.maketrans(
+    "０１２３４５６７８９：／－．٠١٢٣٤٥٦٧٨٩۰۱۲۳۴۵۶۷۸۹०१२३४५६७८९০১২৩৪৫৬৭৮৯", "0123456789:/-." + "0123456789" * 4
+)
+_OTHER_SIGN = re.compile("[０-９：／－．٠-٩۰-۹०-९০-৯]")
 _HAN_DIGITS = {char: index for index, char in enumerate("〇一二三四五六七八九")} | {
     "零": 0,
     "○": 0,
@@ -54,7 +56,7 @@ _HOUR_ONLY = r"(?P<hour2>\d{1,2})\s*(?P<ampm2>[AaPp]\.?[Mm]\b\.?)"
 _BETWEEN = r"[\s,;|/·•–—\-]{0,4}(?:(?:um|at|à|às|a las|alle|alle ore|ore|kl\.?|klo|om|в|о|u|o|la|saat|pukul|lúc|الساعة|на|de)\s+)?[\s:(（]{0,2}"
 _AFTER = re.compile(rf"{_BETWEEN}(?:{_HOUR_ONLY}|T?{_CLOCK})")
 _BEFORE = re.compile(
-    r"(?<!\d)(?P<hour>\d{1,2})[:.](?P<minute>\d{2})(?::(?P<second>\d{2}))?\s*(?P<ampm>[AaPp]\.?\s?[Mm]\b\.?)?\s*(?:Uhr|hrs?)?\s*"
+    r"(?P<hour>\d(?<!\d\d)\d?)[:.](?P<minute>\d{2})(?::(?P<second>\d{2}))?\s*(?P<ampm>[AaPp]\.?\s?[Mm]\b\.?)?\s*(?:Uhr|hrs?)?\s*"
     r"(?P<zone>\(?[A-Z]{2,5}\)?)?[\s,;|·•–—\-]{0,3}(?:\w{2,10},?\s)?(?:on |am |le )?$"
 )
 _ISO = re.compile(
@@ -74,15 +76,19 @@ _CJK = re.compile(
     rf"(?P<month>\d{{1,2}}|[〇一二三四五六七八九十]{{1,3}})\s*[月월]\s*(?P<day>\d{{1,2}}|[〇一二三四五六七八九十廿卅]{{1,3}})\s*[日号號일]"
     r"(?:\s*[（(]?(?:星期|週|周|礼拜)?[一二三四五六日天月火水木金土월화수목금토일](?:曜日?|요일)?[)）])?"
 )
+# What must not stand before a number is asked after its first digit: a pattern that begins with the question itself
+# is tried at every character, at five times the cost.
 _ANY_YEAR = re.compile(r"(?:19|20|25)\d\d")
+_DIGIT = re.compile(r"\d")
+_SPACED_DIGIT = re.compile(r"\s\d")
 _YMD = re.compile(
-    r"(?<![\d./\-])(?P<year>(?:19|20)\d\d)\s?[\-/.]\s?(?P<month>\d{1,2})\s?[\-/.]\s?(?P<day>\d{1,2})(?!\d)"
+    r"(?P<year>(?:19|20)(?<![\d./\-]\d\d)\d\d)\s?[\-/.]\s?(?P<month>\d{1,2})\s?[\-/.]\s?(?P<day>\d{1,2})(?!\d)"
 )
 _DMY = re.compile(
-    r"(?<![\d./\-])(?P<a>\d{1,2})\s?(?P<sep>[\-/.|])\s?(?P<b>\d{1,2})\s?(?P=sep)\s?(?P<year>(?:19|20)?\d\d)(?![\d/\-]|\.\d)"
+    r"(?P<a>\d(?<![\d./\-]\d)\d?)\s?(?P<sep>[\-/.|])\s?(?P<b>\d{1,2})\s?(?P=sep)\s?(?P<year>(?:19|20)?\d\d)(?![\d/\-]|\.\d)"
 )
 _DAY_MONTH = re.compile(
-    r"(?<![\d.:/])(?P<day>\d{1,2})(?:st|nd|rd|th|er|ste|de|e|\.|º|ª|°)?[\s\-./]{1,2}(?:de\s+|of\s+|d['’]\s?|di\s+)?(?P<month>(?:كانون|تشرين) ال(?:أول|ثاني)|[^\W\d_]{3,13}|آب|มี\w+|[^\W\d_]+\u0e4c?)\.?"
+    r"(?P<day>\d(?<![\d.:/]\d)\d?)(?:st|nd|rd|th|er|ste|de|e|\.|º|ª|°)?[\s\-./]{1,2}(?:de\s+|of\s+|d['’]\s?|di\s+)?(?P<month>(?:كانون|تشرين) ال(?:أول|ثاني)|[^\W\d_]{3,13}|آب|มี\w+|[^\W\d_]+\u0e4c?)\.?"
     r"(?:,?[\s\-./]{1,2}(?:de[l]?\s+|พ\.ศ\.\s*)?(?P<year>(?:19|20|25)\d\d)(?!\d))?"
 )
 _MONTH_DAY = re.compile(
@@ -92,10 +98,10 @@ _MONTH_DAY_YEAR = re.compile(  # before 2025 August 29 is looked for, which two 
     r"(?<![^\W\d_])(?P<month>[^\W\d_]{3,13})\.?\s+(?P<day>\d{1,2})(?:st|nd|rd|th)?,\s+(?P<year>(?:19|20)\d\d)(?!\d)"
 )
 _HUNGARIAN = re.compile(
-    r"(?<!\d)(?P<year>(?:19|20)\d\d)[.\s]{1,2}\s?(?:m\.\s|gada\s)?(?P<month>[^\W\d_]{3,13})\s+(?P<day>\d{1,2})"
+    r"(?P<year>(?:19|20)(?<!\d\d\d)\d\d)[.\s]{1,2}\s?(?:m\.\s|gada\s)?(?P<month>[^\W\d_]{3,13})\s+(?P<day>\d{1,2})"
 )
 _VIETNAMESE = re.compile(
-    r"(?<!\d)(?P<day>\d{1,2})\s+(?:[Tt]háng)\s+(?P<month>\d{1,2})[,\s]+(?:năm\s+)?(?P<year>(?:19|20)\d\d)"
+    r"(?P<day>\d(?<!\d\d)\d?)\s+(?:[Tt]háng)\s+(?P<month>\d{1,2})[,\s]+(?:năm\s+)?(?P<year>(?:19|20)\d\d)"
 )
 
 _ARCHIVED = re.compile(r"^https?://web\.archive\.org/web/\d+[a-z_]*/")
@@ -103,12 +109,12 @@ _URL_NAMED = re.compile(r"/(?P<y>(?:19|20)\d\d)/(?P<m>[A-Za-z]{3,9})/(?P<d>0?[1-
 _URL_MONTH = re.compile(r"/((?:19|20)\d\d)[/\-](0[1-9]|1[0-2])/")
 _URL_DATES = (
     re.compile(r"/20(?P<y>\d\d)/(?:[^/]{1,80}/){0,3}(?P=y)(?P<m>0[1-9]|1[0-2])(?P<d>0[1-9]|[12]\d|3[01])[-_]"),
-    re.compile(r"(?<!\d)(?P<y>(?:19|20)\d\d)[/\-_.](?P<m>0?[1-9]|1[0-2])[/\-_.](?P<d>0?[1-9]|[12]\d|3[01])(?!\d)"),
+    re.compile(r"(?P<y>(?:19|20)(?<!\d\d\d)\d\d)[/\-_.](?P<m>0?[1-9]|1[0-2])[/\-_.](?P<d>0?[1-9]|[12]\d|3[01])(?!\d)"),
     re.compile(
-        r"(?<!\d)(?P<y>(?:19|20)\d\d)[/\-_]?(?P<m>0[1-9]|1[0-2])[/\-_]?(?P<d>0[1-9]|[12]\d|3[01])(?=\D|\d{0,6}(?:\D|$))"
+        r"(?P<y>(?:19|20)(?<!\d\d\d)\d\d)[/\-_]?(?P<m>0[1-9]|1[0-2])[/\-_]?(?P<d>0[1-9]|[12]\d|3[01])(?=\D|\d{0,6}(?:\D|$))"
     ),
     re.compile(r"/(?P<y>[12]\d)/(?P<m>0?[1-9]|1[0-2])/(?P<d>0?[1-9]|[12]\d|3[01])/"),
-    re.compile(r"(?<!\d)(?P<m>0[1-9]|1[0-2])(?P<d>0[1-9]|[12]\d|3[01])(?P<y>20[0-3]\d)(?=\d{0,6}(?:\D|$))"),
+    re.compile(r"(?P<m>(?:0[1-9]|1[0-2])(?<!\d\d\d))(?P<d>0[1-9]|[12]\d|3[01])(?P<y>20[0-3]\d)(?=\d{0,6}(?:\D|$))"),
     re.compile(r"(?<!\d)(?P<d>1[3-9]|2\d|3[01])-(?P<m>0?[1-9]|1[0-2])-(?P<y>20[0-3]\d)(?!\d)"),  # not 03-04-2023
 )
 
@@ -165,7 +171,7 @@ def find_moments(text: str, *, month_first: bool = False, reference: date | None
     `month_first` reads 9/13/2023 the American way where both readings are possible; dates without a year take it
     from `reference`, so that they lie at most a month after it, and are left out where there is none.
     """
-    folded = text if text.isascii() else text.translate(_FULL_WIDTH).translate(_ARABIC_DIGITS)
+    folded = text if text.isascii() or not _OTHER_SIGN.search(text) else text.translate(_PLAIN_SIGNS)
     taken: list[tuple[int, int]] = []
     found: list[Moment] = []
     for moment in _candidates(folded, month_first, reference):
@@ -177,6 +183,7 @@ def find_moments(text: str, *, month_first: bool = False, reference: date | None
     return sorted(found, key=lambda moment: moment.start)
 
 
+@lru_cache(maxsize=256)
 def moment_of_url(url: str) -> Moment | None:
     """The day that an address states (…/2023/09/13/…, 20230913, /23/9/13/); None where it states none."""
     path = _path_of(url)
@@ -222,6 +229,8 @@ def _candidates(text: str, month_first: bool, reference: date | None) -> Iterato
     if "月" in text or "월" in text:
         for match in _CJK.finditer(text):
             yield from _cjk(match, reference)
+    if _DIGIT.search(text) is None:
+        return
     dated = _ANY_YEAR.search(text) is not None
     for pattern in (_YMD, _VIETNAMESE) if dated else ():
         for match in pattern.finditer(text):
@@ -230,9 +239,12 @@ def _candidates(text: str, month_first: bool, reference: date | None) -> Iterato
         a, b, year = int(match.group("a")), int(match.group("b")), int(match.group("year"))
         day, month = (b, a) if (month_first and a <= 12 and match.group("sep") != ".") or b > 12 else (a, b)
         yield from _dated(match, year + 2000 if year < 100 else year, month, day)
+    if not dated and reference is None:
+        return
     names = month_numbers()
+    spaced = _SPACED_DIGIT.search(text) is not None
     for pattern in (_MONTH_DAY_YEAR, _HUNGARIAN, _DAY_MONTH, _MONTH_DAY) if dated else (_DAY_MONTH, _MONTH_DAY):
-        for match in pattern.finditer(text):
+        for match in pattern.finditer(text) if spaced or pattern is _DAY_MONTH else ():
             named = names.get(match.group("month").lower())
             if named is not None:
                 stated = match.group("year")

@@ -59,6 +59,7 @@ def url_key(url: str) -> str:
     return re.sub(r"/(?:index\.(?:html?|php|aspx?))?$", "", path) + mark + query
 
 
+@lru_cache(maxsize=1024)
 def host_of(url: str) -> str:
     """The host in lower case, without port and user; empty for what has none."""
     try:
