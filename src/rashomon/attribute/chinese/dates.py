@@ -11,7 +11,8 @@ from rashomon.attribute.calendar import When
 from rashomon.attribute.chinese.moments import HAN, Context, Found, bounded, on_day
 from rashomon.text.numbers import parse_numeral
 
-_YEAR = rf"(?:(?P<year>\d{{4}}|[一二][{HAN}]{{3}}) ?年|(?P<relyear>今年|去年|前年|明年|后年|大前年|同年|当年|次年|翌年|隔年|上年度?|本年度?))"
+_MINGUO = 1911  # the year before the first of the Republic of China's era
+_YEAR = rf"(?:(?P<year>\d{{4}}|[一二][{HAN}]{{3}}) ?年|(?P<minguo>(?<=民国)\d{{2,3}}|1[0-3]\d(?= ?年 ?(?:1[0-2]|0?[1-9]) ?月)) ?年|(?P<relyear>今年|去年|前年|明年|后年|大前年|同年|当年|次年|翌年|隔年|上年度?|本年度?))"
 
 
 _MONTHS = r"1[0-2]|0?[1-9]|十[一二]?|[一二三四五六七八九]"
@@ -99,6 +100,8 @@ def _year(match: re.Match[str], context: Context) -> tuple[int, bool]:
     if match["year"]:
         value = parse_numeral(match["year"])
         return int(value or context.today.year), True
+    if match["minguo"]:
+        return int(match["minguo"]) + _MINGUO, True
     word = match["relyear"] or ""
     if not word:
         return context.today.year, False
@@ -126,7 +129,7 @@ def _day(match: re.Match[str], context: Context, year: int) -> date | None:
         return calendar.valid(of[0], of[1], number)
     if match["month"]:
         month = int(parse_numeral(match["month"]) or 0)
-        if not (match["year"] or match["relyear"]):
+        if not (match["year"] or match["minguo"] or match["relyear"]):
             year = _implied_year(context, month)
         return calendar.valid(year, month, number)
     if (
@@ -156,7 +159,7 @@ def _relative_month(word: str, context: Context) -> tuple[int, int]:
 
 def _month(folded: str, match: re.Match[str], context: Context, year: int) -> Found | None:
     start, end = match.span()
-    said = bool(match["year"] or match["relyear"])
+    said = bool(match["year"] or match["minguo"] or match["relyear"])
     if match["first"]:
         first, second = int(match["first"]), int(match["second"])
         year = year if said else _implied_year(context, second)
