@@ -152,3 +152,25 @@ def test_a_full_disk_is_told(rashomon: Rashomon, tmp_path: Path) -> None:
     outcome = rashomon("compare", "page.html", "--format", "json", "-o", "/dev/full")
     assert outcome.code == 1
     assert "/dev/full" in outcome.err
+
+
+@pytest.mark.parametrize(
+    ("command", "sentence"),
+    [
+        ("search dam --limit -1", "Invalid value for '--limit': -1 is too small: 1 or more"),
+        ("search dam --limit many", "Invalid value for '--limit': 'many' is no whole number"),
+        ("serve --port 99999", "Invalid value for '--port': 99999 is too large: 65535 or less"),
+        ("stories --sort size", "Invalid value for '--sort': 'size' is not one of 'time', 'outlets', 'articles'"),
+        ("stories --archive mysql://example/news", "mysql://example/news: is no archive"),
+        ("stories --archive=", "--archive: names no archive"),
+        ("restore copy.db --until 2", "the log has the entries 1 to 1"),
+        ("restore copy.db --until 1999-01-01", "nothing had been captured by then: the log has the entries 1 to 1"),
+    ],
+)
+def test_a_wrong_value_is_refused_in_one_sentence(
+    rashomon: Rashomon, archive_of_one: Path, command: str, sentence: str
+) -> None:
+    refused = rashomon(*command.split())
+    assert refused.code == 2
+    assert sentence in refused.err
+    assert articles_in(rashomon) == 1

@@ -96,10 +96,15 @@ def restore(source: Database, target: Database, *, until: datetime | int, crew: 
     """The number of the last entry of the log that the empty `target` now holds: all up to a moment, or that number.
 
     Up to a moment means before the first entry that was captured after it. Addresses that an article was met under
-    later stay with it. Raises UsageError where an article that was removed since would come back.
+    later stay with it. Raises UsageError where an article that was removed since would come back, and where the log
+    has no such entry.
     """
     transfer.require_empty(target)
     last = until if isinstance(until, int) else captures.last_before(source, until)
+    [(end,)] = source.rows("SELECT coalesce(max(number), 0) FROM captures")
+    if not 0 < last <= end:
+        nothing = "nothing had been captured by then" if last < 1 else "there is no such entry"
+        raise UsageError(source.subject, f"{nothing}: the log has the entries 1 to {end}")
     later = captures.first_after(source, last, content_type=removals.CONTENT_TYPE)
     if later:
         removed = f"an article was removed on request later, by entry {later} of the log: restore up to that or later"

@@ -11,10 +11,12 @@ import typer
 
 from rashomon.cli import collect, compare, demo, extract, keep, lake, look, names, publish, serve, token, watch
 from rashomon.cli.console import notes
+from rashomon.cli.mistakes import Commands
 from rashomon.errors import RashomonError, UsageError
 
 app = typer.Typer(
     name="rashomon",
+    cls=Commands,
     help="One event, every account: a news archive that sets accounts side by side.",
     no_args_is_help=True,
     rich_markup_mode=None,

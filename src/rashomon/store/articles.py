@@ -128,7 +128,9 @@ def _resolve(db: Database, id_: str, *, table: str, columns: str) -> Sequence[An
     if row:
         return row
     if len(id_) < _LEAST_PREFIX:
-        raise NotFound(id_, f"there is no {noun} of this id; a shortened id has at least {_LEAST_PREFIX} characters")
+        raise NotFound(
+            id_ or "''", f"there is no {noun} of this id; a shortened id has at least {_LEAST_PREFIX} characters"
+        )
     rows = db.rows(
         f"SELECT {columns} FROM {table} WHERE id >= :id AND id < :end ORDER BY id LIMIT 2",
         {"id": id_, "end": id_ + "\uffff"},

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from rashomon.errors import ArchiveError
+from rashomon.errors import ArchiveError, UsageError
 from rashomon.store.database import Database
 from rashomon.store.sqlite import SqliteDatabase, check_path
 
@@ -18,6 +18,12 @@ def open_database(url: str | Path, *, read_only: bool, create: bool) -> Database
     """The database of an archive, or of one to be made; an ArchiveError says why it cannot be."""
     if is_server(url):
         return _open_server(str(url), read_only=read_only, create=create)
+    if not str(url):
+        raise UsageError("--archive", "names no archive: give a path, or postgresql://…")
+    if isinstance(url, str) and "://" in url:
+        raise UsageError(
+            url.rpartition("@")[2], "is no archive: a path is one in SQLite, postgresql://… one on a server"
+        )
     path = Path(url)
     check_path(path, read_only=read_only, create=create)
     return SqliteDatabase(path, read_only=read_only)
