@@ -8,6 +8,8 @@ from dataclasses import dataclass
 _NAME = r"(?:[\u3400-\u9fff‧·・]{1,12}|[A-Za-z][\w.'’\-]*(?: [A-Za-z][\w.'’\-]*){0,3})"
 _EDITOR_WORD = r"(?:责任编辑|責任編輯|责编|責編|网编|網編|执行编辑|執行編輯|编辑|編輯|編譯|编译|校对|校對|核稿|翻譯|翻译|譯者|译者)"
 _NAMES = rf"(?!{_EDITOR_WORD}){_NAME}(?:[、，,／/ ]+(?!{_EDITOR_WORD}|记者|記者){_NAME}){{0,4}}"
+_EDITED = re.compile(_EDITOR_WORD)
+_EDITOR_REACH = 120  # characters of a closing paragraph in which its editor stands
 _EDITOR_PARTS = rf"(?:{_EDITOR_WORD}\s*[：:／/ ]\s*{_NAMES}\s*[、，,／/]?\s*)+"
 _EDITOR_LINE = re.compile(rf"^[（(\[【]?\s*{_EDITOR_PARTS}[#＃◇■]*\s*[）)\]】]?\s*[#＃◇■]?\s*\d{{0,8}}\s*$")
 _EDITOR_TAIL = re.compile(
@@ -41,13 +43,15 @@ _DATELINES = (
     ),
 )
 
-_END_JUNK = (
+_END_JUNK_LINES = (
     re.compile(r"^(?:©|\(c\)\s|copyright\b|版权所有|版權所有|版权声明|著作權|All rights reserved|Alle Rechte vorbehalten|Tous droits réservés)", re.IGNORECASE),
     re.compile(r"^[【\[（(]?\s*(?:分享|转发|转发此文|推荐|收藏|打印|列印|字号|字號|点赞|讚|Share|Teilen|Partager|Compartir|Поделиться|공유|シェア)\s*[:：]?(?:\s*(?:到|on|auf|sur|via)\b.{0,30})?\s*[】\]）)]?$", re.IGNORECASE),
-    re.compile(r"(?:获取更多RSS|feedx\.(?:net|top|site)|下载.{0,10}(?:App|APP|客户端)|扫描?二维码|扫码|关注.{0,12}(?:微信|公众号)|加入.{0,8}(?:会员|會員)|点击.{0,12}英文版|點擊.{0,12}英文版|訂閱電子報|订阅.{0,14}电子报|訂閱.{0,14}電子報)"),
     re.compile(r"^(?:本文(?:所有)?内容受|未经.{0,12}(?:授权|许可)|未經.{0,12}(?:授權|許可)|不得转载|本網站之文字)"),
     re.compile(r"^\s*(?:更多(?:内容|新闻|新聞|相关)|相关(?:阅读|报道|文章|新闻|链接|视频|鏈接)|相關(?:閱讀|報導|文章|新聞|鏈接)|延伸(?:阅读|閱讀)|推荐阅读|推薦閱讀|更多阅读|猜你喜欢|热门推荐|Related(?: (?:articles|stories|news|topics|content))?|Read more|Read also|See also|More on this (?:story|topic)|Lesen Sie auch|Mehr zum Thema|À lire aussi|Lire aussi|Leer también|Te puede interesar|Читайте также|関連記事|あわせて読みたい|관련기사)\s*[:：►▶»]*\s*$", re.IGNORECASE),
 )  # fmt: skip
+_END_JUNK_WORDS = re.compile(
+    r"获取更多RSS|feedx\.(?:net|top|site)|下载.{0,10}(?:App|APP|客户端)|扫描?二维码|扫码|关注.{0,12}(?:微信|公众号)|加入.{0,8}(?:会员|會員)|点击.{0,12}英文版|點擊.{0,12}英文版|訂閱電子報|订阅.{0,14}电子报|訂閱.{0,14}電子報"
+)
 _NOTES = re.compile(
     r"^(?:图像来源|圖像來源|图片来源|圖片來源|Image source|Image copyright)\s*[,，:：]|^(?:你的器材不支持播放多媒体材料|您的设备不支持|看更多|關閉|关闭|收合|展开全文)$|^This article appeared in the .{2,60} section of the print edition"
 )
@@ -83,11 +87,14 @@ def dateline_of(text: str) -> str:
 
 def split_editor(text: str) -> EndLine:
     """A closing paragraph parted into its text and its editor; both may be empty."""
-    if len(text) < 120 and _EDITOR_LINE.match(text):
+    tail = text[-_EDITOR_REACH:]
+    if tail.isascii() or not _EDITED.search(tail):
+        return EndLine(text=text, editor="")
+    if len(text) < _EDITOR_REACH and _EDITOR_LINE.match(text):
         return EndLine(text="", editor=_editors(text))
-    match = _EDITOR_TAIL.search(text[-120:])
+    match = _EDITOR_TAIL.search(tail)
     if match:
-        cut = len(text) - len(text[-120:]) + match.start()
+        cut = len(text) - len(tail) + match.start()
         return EndLine(text=text[:cut].rstrip(), editor=_editors(match.group(0)))
     return EndLine(text=text, editor="")
 
@@ -104,12 +111,17 @@ def _editors(line: str) -> str:
 
 def is_end_junk(text: str) -> bool:
     """Whether a short paragraph is a copyright notice, a share bar, a promotion or a heading of related links."""
-    return len(text) < 260 and any(pattern.search(text) for pattern in _END_JUNK)
+    if len(text) >= 260:
+        return False
+    for pattern in _END_JUNK_LINES:
+        if pattern.match(text):
+            return True
+    return _END_JUNK_WORDS.search(text) is not None
 
 
 def is_note(text: str) -> bool:
     """Whether a paragraph is a note of the page's software or of the printed edition, not of the reporter."""
-    return len(text) < 260 and _NOTES.search(text) is not None
+    return len(text) < 260 and _NOTES.match(text) is not None
 
 
 def is_feed_note(text: str) -> bool:

@@ -27,6 +27,7 @@ _MIRRORED_WITHIN = timedelta(days=60)  # of publication; an older date at a page
 _LINKS_OF_INDEX = 5
 _PROMOTION_LENGTH = 80  # characters; what is longer is told, not offered
 _LEADING = 6  # blocks in which a mirror's page states time and author
+_TAG_SIGN = re.compile(r"/(?:tag|topic|keyword|hashtag)", re.IGNORECASE)
 _TAG_PATH = re.compile(r"/(?:tags?|topics?|keywords?|hashtag)/([^/]+?)(?:\.\w{2,5})?/?$", re.IGNORECASE)
 _RELATIVE = re.compile(r"^\s*(\d{1,3})\s*(分钟|分鐘|小时|小時|minutes?|hours?|Minuten|Stunden)\s*(?:前|ago)\s*$")
 _ROC_STAMP = re.compile(r"[）)]\s*(?P<y>1\d\d)(?P<m>[01]\d)(?P<d>[0-3]\d)\s*$")
@@ -35,11 +36,12 @@ _CATEGORY = re.compile(
 )  # as a feed of several sections puts before its headlines
 # A label of advertising, an invitation to subscribe or give, a channel with its address and nothing else.
 _PROMOTION = re.compile(
-    r"^(?:广告|廣告|Advertisement|Anzeige|Publicité|Publicidad|Реклама)$|"
-    r"(?:快[来來]|[欢歡]迎|[请請])?(?:[订訂][阅閱]|关注|關注).{0,12}(?:电子报|電子報|频道|頻道|小铃铛|小鈴鐺|YouTube|Youmaker|「)|"
-    r"^[^。！？]{0,40}donate\.|"
-    r"^(?![来來]源|原文|出[处處]|Source|Quelle|Via)[^：:。]{1,20}[：:]\s*https?://\S+$",
+    r"(?:广告|廣告|Advertisement|Anzeige|Publicité|Publicidad|Реклама)$|[^。！？]{0,40}donate\.|"
+    r"(?![来來]源|原文|出[处處]|Source|Quelle|Via)[^：:。]{1,20}[：:]\s*https?://\S+$",
     re.IGNORECASE,
+)
+_INVITATION = re.compile(
+    r"(?:[订訂][阅閱]|关注|關注).{0,12}(?:电子报|電子報|频道|頻道|小铃铛|小鈴鐺|YouTube|Youmaker|「)", re.IGNORECASE
 )
 _SUFFIX = re.compile(r"\s+[–—|-]\s+[^–—|-]{2,40}(?:\s+[–—|-]\s+\w{2,12})?$")
 
@@ -65,8 +67,7 @@ def read_mirrored(mirror: MirrorPage, page: Page, outlets: Outlets) -> Reading:
     byline = clean_byline([*lead_names, *persons], own_names=own_names)
     if not byline.persons:
         closing = "\n".join(block.text for block in tree.blocks[-4:])
-        text_with_credits = text if reporters_of(text) else closing
-        byline = Byline(persons=reporters_of(text_with_credits), credits=byline.credits)
+        byline = Byline(persons=reporters_of(text) or reporters_of(closing), credits=byline.credits)
     base = mirror.url or page.url or ""
     zone = outlet.zone if outlet else ""
     return Reading(
@@ -138,7 +139,7 @@ def _junk(tree: Tree, dropped: set[int], headline: str) -> set[int]:
     """Blocks that are not the article: share bars, promotions, lists of links, the headline again."""
     junk: set[int] = set()
     blocks = tree.blocks
-    folded = _folded(headline)
+    folded, lengths = _folded(headline), range(len(headline) // 2, min(200, 2 * len(headline) + 8))
     linked = [block.link >= 0.9 * len(block.text) for block in blocks]
     links: dict[int, int] = {}
     for _, index in tree.links:
@@ -156,13 +157,15 @@ def _junk(tree: Tree, dropped: set[int], headline: str) -> set[int]:
             is_end_junk(block.text)
             or is_note(block.text)
             or is_feed_note(block.text)
-            or (len(block.text) < _PROMOTION_LENGTH and _PROMOTION.search(block.text))
+            or (
+                len(block.text) < _PROMOTION_LENGTH and (_PROMOTION.match(block.text) or _INVITATION.search(block.text))
+            )
             or block.flags & (FOOTER | HIDDEN)
             or (
                 linked[index]
                 and (block.tag == "li" or index > last or links.get(index, 0) > 1 or (beside and not heading))
             )
-            or (len(block.text) < 200 and _folded(block.text) == folded)
+            or (len(block.text) in lengths and _folded(block.text) == folded)
             or not any(char.isalnum() for char in block.text)
         ):
             junk.add(index)
@@ -240,6 +243,8 @@ def _keywords(tree: Tree) -> tuple[str, ...]:
     """Tags that the text links to, in the order met."""
     found: dict[str, None] = {}
     for href, _ in tree.links:
+        if not _TAG_SIGN.search(href):
+            continue
         try:
             match = _TAG_PATH.search(urlsplit(href).path)
         except ValueError:

@@ -6,12 +6,19 @@ import re
 from collections import Counter
 from functools import cache
 
+import numpy as np
+import numpy.typing as npt
+
 _SAMPLE = 2_500  # characters looked at; a news text is told apart after some hundred
 _SCRIPT_SAMPLE = 4_000  # the two Han scripts share most characters
 _LATIN_SAMPLE = 1_500
-_HAN = re.compile("[\u3400-\u9fff\uf900-\ufaff]")
-_KANA = re.compile("[\u3041-\u30ff]")
-_HANGUL = re.compile("[\uac00-\ud7a3]")
+# Han, kana, Hangul and Latin letters: first and last of each range.
+_LETTERS = (
+    (("\u3400", "\u9fff"), ("\uf900", "\ufaff")),
+    (("\u3041", "\u30ff"),),
+    (("\uac00", "\ud7a3"),),
+    (("A", "Z"), ("a", "z"), ("\u00c0", "\u024f")),
+)
 _WORD = re.compile(r"[^\W\d_]+")
 _BEYOND_LATIN = re.compile("[\u0370-\u1cff\u2e80-\ud7ff\uf900-\ufaff]")
 
@@ -72,8 +79,8 @@ def detect_language(text: str) -> tuple[str, str]:
     sample = text[:_SAMPLE]
     if sample.isascii() or not _BEYOND_LATIN.search(sample):
         return _by_small_words(sample), "Latn" if _WORD.search(sample) else ""
-    han, kana, hangul = (len(pattern.findall(sample)) for pattern in (_HAN, _KANA, _HANGUL))
-    latin = len(re.findall("[A-Za-z\u00c0-\u024f]", sample))
+    counts = np.bincount(_kinds_of_letters().take(_units(sample)), minlength=len(_LETTERS) + 1)
+    _, han, kana, hangul, latin = counts.tolist()
     if hangul > 0.3 * (han + hangul) and hangul * 3 > latin:
         return "ko", "Kore"
     if kana > 0.08 * (han + kana) and (han + kana) * 3 > latin:
@@ -87,9 +94,32 @@ def detect_language(text: str) -> tuple[str, str]:
 
 def han_script(text: str) -> str:
     """`Hant` where traditional forms outnumber simplified ones, else `Hans`."""
-    counts = Counter(text)
-    traditional = sum(counts[char] for char in _TRADITIONAL)
-    return "Hant" if traditional > sum(counts[char] for char in _SIMPLIFIED) else "Hans"
+    return "Hant" if _traditional_signs().take(_units(text)).sum() > 0 else "Hans"
+
+
+def _units(text: str) -> npt.NDArray[np.uint16]:
+    """The text's characters by number; those beyond the first 65,536 as two that are no letters."""
+    return np.frombuffer(text.encode("utf-16-le", "surrogatepass"), dtype="<u2")
+
+
+@cache
+def _kinds_of_letters() -> npt.NDArray[np.uint8]:
+    """For each character which of the scripts told first it is of, from 1; 0 for none of them."""
+    kinds = np.zeros(0x10000, dtype=np.uint8)
+    for kind, ranges in enumerate(_LETTERS, 1):
+        for first, last in ranges:
+            kinds[ord(first) : ord(last) + 1] = kind
+    return kinds
+
+
+@cache
+def _traditional_signs() -> npt.NDArray[np.int8]:
+    """For each character 1 where it is a traditional form, -1 where it is a simplified one."""
+    signs = np.zeros(0x10000, dtype=np.int8)
+    for forms, sign in ((_TRADITIONAL, 1), (_SIMPLIFIED, -1)):
+        for char in forms:
+            signs[ord(char)] += sign
+    return signs
 
 
 def _by_script(sample: str, latin: int) -> tuple[str, str]:
