@@ -14,12 +14,10 @@ from tempfile import TemporaryDirectory
 
 from playwright.sync_api import Browser, sync_playwright
 
-from rashomon.archive import open_archive, site_of
+from rashomon.archive import open_archive
 from rashomon.capture import read_sources
-from rashomon.mirror import publish_files
 from rashomon.model import StoryQuery
 from rashomon.render.mirror_text import folder_name
-from rashomon.render.site import site_files
 from rashomon.sample import sample_folder
 
 SCREENSHOTS = Path(__file__).resolve().parents[1] / "docs" / "screenshots"
@@ -39,7 +37,7 @@ def sample_pages(folder: Path) -> dict[str, Path]:
         archive.add(read_sources([str(sample_folder() / "pages")], clock=lambda: datetime(2026, 4, 16, tzinfo=UTC)))
         story = archive.stories(StoryQuery(sort="outlets", limit=1))[0]
         source = archive.sources(most=1)[0]
-        publish_files(site_files(site_of(archive)), folder / "edition", layout="site", articles=0, as_of=None)
+        archive.publish(folder / "edition")
     return {
         "story": folder / "edition" / "stories" / f"{story.id}.html",
         "source": folder / "edition" / "sources" / f"{folder_name(source.name)}.html",

@@ -13,7 +13,7 @@ from rashomon.model import ArticleId, OutletRecord
 from rashomon.render.links import edition_links
 from rashomon.render.mirror_text import RenderedFile
 from rashomon.render.pages import edition_search_page
-from rashomon.render.site import Shown, Site, site_files
+from rashomon.render.site import Shown, Site, Told, site_files
 from rashomon.render.site.words import Searchable, search_files
 from rashomon.render.templating import script
 from rashomon.text.script import fold_text
@@ -31,10 +31,10 @@ def edition(tmp_path: Path) -> Path:
             OutletRecord(name=a.outlet, articles=1, versions=1, first_at=None, last_at=None)
             for a in whole.story.articles
         ],
-        compare=lambda _story: whole,
-        show=lambda key: Shown(account=lambda: accounts[key]),
+        came=list(accounts),
     )
-    for file in site_files(site):
+    told = Told(story=whole.story, comparison=whole, articles=tuple(Shown(account=a) for a in whole.accounts))
+    for file in site_files(site, lambda _story: told, lambda article: accounts[article].article):
         path = tmp_path / file.path
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(file.text, encoding="utf8")

@@ -92,17 +92,3 @@ def test_a_comparison_is_kept_until_something_changes(archive: Archive) -> None:
     assert any("补充了一句" in account.article.text for account in changed.accounts)
     archive._db.run("UPDATE comparisons SET data = :bytes", {"bytes": b"damaged"})
     assert archive.compare(archive.story_of(member.id).id) == changed
-
-
-@pytest.mark.parametrize("workers", [1, 2])
-def test_comparisons_are_worked_out_ahead_as_they_would_be_one_by_one(place: str, workers: int) -> None:
-    with open_archive(place) as archive:
-        archive._workers = workers
-        archive.add([article(number) for number in range(60)])
-        several = [story.id for story in archive.stories() if len(story.articles) > 1]
-        assert len(several) > 8, "more than one batch, so that other processes take part"
-        assert archive.compare_ahead() == len(several)
-        assert archive.compare_ahead() == 0
-        kept = {story: archive.compare(story) for story in several}
-        archive._db.run("DELETE FROM comparisons")
-        assert {story: archive.compare(story) for story in several} == kept

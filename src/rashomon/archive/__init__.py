@@ -8,12 +8,11 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from rashomon.archive.archive import Archive
-    from rashomon.archive.editions import site_of
     from rashomon.archive.opening import open_archive
 
-__all__ = ["Archive", "open_archive", "site_of"]
+__all__ = ["Archive", "open_archive"]
 
-_MODULES = {"Archive": "archive", "open_archive": "opening", "site_of": "editions"}
+_MODULES = {"Archive": "archive", "open_archive": "opening"}
 
 if not TYPE_CHECKING:  # to a type checker a name that is not there must stay an error
 

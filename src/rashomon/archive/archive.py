@@ -9,11 +9,11 @@ from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 from types import TracebackType
-from typing import Self
+from typing import TYPE_CHECKING, Self
 
 from rashomon.archive.adding import add_items
 from rashomon.archive.attributing import attribute_missing
-from rashomon.archive.comparing import compare, compare_ahead
+from rashomon.archive.comparing import compare
 from rashomon.archive.forms import FORMS, lines, read_rows
 from rashomon.archive.grouping import regroup
 from rashomon.archive.moving import back_up, bring_in, copy_whole, restore
@@ -32,6 +32,7 @@ from rashomon.model import (
     Digest,
     Hit,
     Joined,
+    JoinedReport,
     NamePair,
     OutletHabits,
     OutletRecord,
@@ -54,6 +55,7 @@ from rashomon.store import (
     captures,
     changes,
     index,
+    meetings,
     names,
     outlets,
     reliance,
@@ -67,6 +69,9 @@ from rashomon.store.database import Database
 from rashomon.store.transfer import PlainRow, Whole
 from rashomon.store.words import Question, parse_question, snippet
 from rashomon.text.names import gather_pairs
+
+if TYPE_CHECKING:
+    from rashomon.mirror import Edition
 
 _MANY = 500  # articles that came in at once, after which merging the index's pieces pays: a sixteenth of it
 
@@ -217,6 +222,10 @@ class Archive:
         """Why each article of the story belongs to it."""
         return stories.joined(self._db, articles.id_of_story(self._db, story_id))
 
+    def joined_articles(self, id: str = "", *, most: int = 20) -> JoinedReport:  # noqa: A002
+        """How many articles were met at several addresses and why they are one; those met at most, or the one asked for."""
+        return meetings.report(self._db, article=self._number_of(id) if id else None, most=most)
+
     def article(self, id: str) -> Version:  # noqa: A002
         """The article's latest version."""
         return versions.latest(self._db, self._bodies, self._number_of(id))
@@ -280,17 +289,19 @@ class Archive:
         """The story's accounts side by side; kept, unless the archive is open for reading only, until they change."""
         return compare(self._db, self._bodies, self.story(story_id), outlets=self._known_outlets)
 
-    def compare_ahead(self) -> int:
-        """Work out and keep, by several processes, every comparison of two accounts or more; how many were missing.
+    def publish(self, folder: str | Path, *, ui: str = "en", address: str = "", alone: bool = False) -> Edition:
+        """The static edition in the folder, and what changed since the last one there; for the options see `Plan`.
 
-        For whoever goes through all stories next: `compare` then only reads. Nothing is done to an archive that is
-        open for reading only.
+        Comparisons that were missing are kept, unless the archive is open for reading only. Raises PublishError where
+        the folder holds anything else, or writing fails.
         """
-        ids = (
-            [] if self._db.read_only else [s.id for s in stories.listed(self._db, StoryQuery()) if len(s.articles) > 1]
-        )
+        # Templates and all: nobody else waits for them.
+        from rashomon.archive.editions import publish_site
+        from rashomon.render.site import Plan
+
         with Crew(self._workers) as crew:
-            return compare_ahead(self._db, self._bodies, ids, outlets=self._known_outlets, crew=crew)
+            plan = Plan(ui=ui, address=address, alone=alone)
+            return publish_site(self, self._db, Path(folder), plan=plan, outlets=self._known_outlets, crew=crew)
 
     def search(self, words: str, *, outlet: str = "", limit: int = 20, offset: int = 0) -> SearchResult:
         """The articles that hold the words, best first, each with the place where they stand."""

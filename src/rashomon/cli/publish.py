@@ -11,8 +11,7 @@ from typing import Annotated
 
 import typer
 
-from rashomon.archive import Archive as OpenArchive
-from rashomon.archive import open_archive, site_of
+from rashomon.archive import open_archive
 from rashomon.cli.console import notes, page_console, write_json
 from rashomon.cli.options import DEFAULT_ARCHIVE, Archive, Format, OutputFormat, own_outlets
 from rashomon.errors import PublishError, UsageError
@@ -21,14 +20,12 @@ from rashomon.mirror import (
     EditionCheck,
     commit_edition,
     make_key,
-    publish_files,
     publish_mirror,
     sign_edition,
     verify_edition,
     write_bundle,
 )
 from rashomon.render.documents import to_json
-from rashomon.render.site import Site, site_files
 
 
 class Layout(StrEnum):
@@ -80,8 +77,8 @@ def publish(
         if not opened.outlets():
             raise PublishError(archive, "holds no articles: nothing is published, what stands in the folder stays")
         if layout is Layout.SITE:
-            opened.compare_ahead()
-            edition = _publish_site(opened, folder, _site(opened, ui=ui, address=address, alone=alone))
+            stands_at = f"{address.rstrip('/')}/" if address else ""
+            edition = opened.publish(folder, ui=ui, address=stands_at, alone=alone)
         else:
             edition = publish_mirror(opened.articles(), folder, layout=layout, outlets=own_outlets())
     key = sign_edition(folder, sign) if sign else ""
@@ -128,22 +125,6 @@ def _check_lines(check: EditionCheck) -> Iterator[str]:
     yield "Every file is what the manifest says" if check.whole else "The files are not what the manifest says"
     if check.signed is not None:
         yield "Signed by this key" if check.signed else "NOT signed by this key"
-
-
-def _site(opened: OpenArchive, *, ui: str, address: str, alone: bool) -> Site:
-    address = f"{address.rstrip('/')}/" if address else ""
-    return site_of(opened, ui=ui, address=address, known=own_outlets(), alone=alone)
-
-
-def _publish_site(opened: OpenArchive, folder: Path, site: Site) -> Edition:
-    times = [story.last_at for story in site.stories if story.last_at]
-    return publish_files(
-        site_files(site),
-        folder,
-        layout=Layout.SITE,
-        articles=sum(outlet.articles for outlet in opened.outlets()),
-        as_of=max(times, default=None),
-    )
 
 
 def _edition_text(edition: Edition) -> str:

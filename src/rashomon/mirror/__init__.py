@@ -2,7 +2,7 @@
 
 from rashomon.mirror.bundle import write_bundle
 from rashomon.mirror.folder import Edition, FileRecord, open_folder
-from rashomon.mirror.publishing import LAYOUTS, publish_files, publish_mirror
+from rashomon.mirror.publishing import LAYOUTS, publish_mirror
 from rashomon.mirror.repository import commit_edition
 from rashomon.mirror.signing import EditionCheck, make_key, sign_edition, verify_edition
 
@@ -14,7 +14,6 @@ __all__ = [
     "commit_edition",
     "make_key",
     "open_folder",
-    "publish_files",
     "publish_mirror",
     "sign_edition",
     "verify_edition",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import os
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
@@ -14,10 +14,13 @@ import msgspec
 
 from rashomon.errors import PublishError
 from rashomon.model import Digest
+from rashomon.render.mirror_text import RenderedFile
 from rashomon.text.digests import bytes_digest
 
 MANIFEST = "manifest.json"
 SIGNATURE = f"{MANIFEST}.sig"
+LEDGER = ".rashomon"
+"""What the files were made of, for the next edition alone: no file of this one."""
 _FORMAT = 1
 
 
@@ -54,40 +57,106 @@ class Edition:
     unchanged: int
 
 
-class EditionFolder:
-    """Writes an edition's files; made by `open_folder`."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Written:
+    """A file that holds what it should; `changed` where it did not before."""
 
-    def __init__(self, root: Path, layout: str, before: Manifest) -> None:
+    record: FileRecord
+    changed: bool
+
+
+class FolderWriter:
+    """Writes files inside a folder, and nowhere else; several processes may have one each."""
+
+    def __init__(self, root: Path) -> None:
         self.root = root
-        self.layout = layout
         self._real_root = os.path.realpath(root)
-        self._before = {record.path: record for record in before.files}
-        self._written: dict[str, FileRecord] = {}
-        self._added: list[str] = []
-        self._changed: list[str] = []
         self._checked: set[str] = set()
 
-    def write(self, path: str, body: bytes) -> None:
-        """The file holds `body`, unless it already does. Raises PublishError for a path that leads out."""
-        target = self._inside(path)
-        if path in self._written:
-            raise PublishError(path, "two pages of this edition have one path")
-        self._written[path] = FileRecord(path=path, digest=bytes_digest(body), size=len(body))
-        known = read_file(target)
-        if known == body:
-            return
-        (self._added if path not in self._before else self._changed).append(path)
+    def write(self, path: str, body: bytes) -> Written:
+        """The file holds `body`, and is left alone if it already did. Raises PublishError for a path that leads out."""
+        target = self.place_of(path)
+        record = FileRecord(path=path, digest=bytes_digest(body), size=len(body))
+        if read_file(target) == body:
+            return Written(record=record, changed=False)
         try:
             target.parent.mkdir(parents=True, exist_ok=True)
             replace_file(target, body)
         except OSError as error:
             raise PublishError(str(target), f"cannot be written: {error.strerror or error}") from error
+        return Written(record=record, changed=True)
+
+    def write_file(self, file: RenderedFile) -> Written:
+        """As `write`, of a file's text."""
+        return self.write(file.path, file.text.encode("utf-8", "replace"))
+
+    def place_of(self, path: str) -> Path:
+        """The file's place; links on the way that lead out of the folder are refused."""
+        parts = PurePosixPath(path).parts
+        if not parts or path.startswith("/") or "\\" in path or "\x00" in path or {"..", ".git"} & set(parts):
+            raise PublishError(path, "is no path inside an edition")
+        target = self.root.joinpath(*parts)
+        parent = str(target.parent)
+        if parent not in self._checked:
+            real = os.path.realpath(parent)
+            if os.path.commonpath([real, self._real_root]) != self._real_root:
+                raise PublishError(path, f"leads out of {self.root} through a link")
+            self._checked.add(parent)
+        if target.is_symlink():
+            raise PublishError(path, f"is a link in {self.root}; it is not written through")
+        return target
+
+
+class EditionFolder:
+    """An edition in the making; made by `open_folder`."""
+
+    def __init__(self, root: Path, layout: str, before: Manifest) -> None:
+        self.root = root
+        self.layout = layout
+        self._writer = FolderWriter(root)
+        self._before = {record.path: record for record in before.files}
+        self._written: dict[str, FileRecord] = {}
+        self._added: list[str] = []
+        self._changed: list[str] = []
+
+    def write(self, path: str, body: bytes) -> None:
+        """The file holds `body`, unless it already does. Raises PublishError for a path that leads out."""
+        self.enter(self._writer.write(path, body))
+
+    def write_files(self, files: Iterable[RenderedFile]) -> None:
+        """Each of the files, as `write`."""
+        for file in files:
+            self.enter(self._writer.write_file(file))
+
+    def enter(self, written: Written) -> None:
+        """Take a file that stands in the folder for one of the edition's."""
+        path = written.record.path
+        if path in self._written:
+            raise PublishError(path, "two pages of this edition have one path")
+        self._written[path] = written.record
+        if written.changed:
+            (self._added if path not in self._before else self._changed).append(path)
+
+    def keep(self, paths: Iterable[str]) -> bool:
+        """Take files of the edition before for this one's too; False where one of them is not what it was."""
+        records = [self._before.get(path) for path in paths]
+        for record in records:
+            if record is None or not self._stands(record):
+                return False
+        for record in records:
+            if record is not None:
+                self.enter(Written(record=record, changed=False))
+        return True
+
+    def _stands(self, record: FileRecord) -> bool:
+        held = read_file(self._writer.place_of(record.path))
+        return held is not None and bytes_digest(held) == record.digest
 
     def finish(self, *, articles: int, as_of: datetime | None) -> Edition:
         """Removes what an earlier edition wrote and this one has no more, writes the manifest, tells what was done."""
         removed = sorted(set(self._before) - set(self._written))
         for path in removed:
-            target = self._inside(path)
+            target = self._writer.place_of(path)
             with contextlib.suppress(FileNotFoundError):
                 target.unlink()
             self._remove_empty_folders(target.parent)
@@ -106,22 +175,6 @@ class EditionFolder:
             removed=tuple(removed),
             unchanged=len(self._written) - len(self._added) - len(self._changed),
         )
-
-    def _inside(self, path: str) -> Path:
-        """The file's place; links on the way that lead out of the folder are refused."""
-        parts = PurePosixPath(path).parts
-        if not parts or path.startswith("/") or "\\" in path or "\x00" in path or {"..", ".git"} & set(parts):
-            raise PublishError(path, "is no path inside an edition")
-        target = self.root.joinpath(*parts)
-        parent = str(target.parent)
-        if parent not in self._checked:
-            real = os.path.realpath(parent)
-            if os.path.commonpath([real, self._real_root]) != self._real_root:
-                raise PublishError(path, f"leads out of {self.root} through a link")
-            self._checked.add(parent)
-        if target.is_symlink():
-            raise PublishError(path, f"is a link in {self.root}; it is not written through")
-        return target
 
     def _remove_empty_folders(self, folder: Path) -> None:
         while folder != self.root and self.root in folder.parents:

@@ -60,19 +60,8 @@ def publish_mirror(
             edition.write(path, plan.page(version, outlets).encode("utf-8", "replace"))
             listed.append(_listed(version, path))
             as_of = _later(as_of, version.captured_at)
-        for file in plan.lists(_by_id(listed), title=title):
-            edition.write(file.path, file.text.encode("utf-8", "replace"))
+        edition.write_files(plan.lists(_by_id(listed), title=title))
         return edition.finish(articles=len(listed), as_of=as_of)
-
-
-def publish_files(
-    files: Iterable[RenderedFile], folder: str | Path, *, layout: str, articles: int, as_of: datetime | None
-) -> Edition:
-    """The edition of files that are rendered already, and what changed since the last one in that folder."""
-    with open_folder(Path(folder), layout=layout) as edition:
-        for file in files:
-            edition.write(file.path, file.text.encode("utf-8", "replace"))
-        return edition.finish(articles=articles, as_of=as_of)
 
 
 def _listed(version: Version, path: str) -> Listed:

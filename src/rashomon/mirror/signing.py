@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from rashomon.errors import PublishError, UsageError
-from rashomon.mirror.folder import MANIFEST, SIGNATURE, parse_manifest, read_file, replace_file
+from rashomon.mirror.folder import LEDGER, MANIFEST, SIGNATURE, parse_manifest, read_file, replace_file
 from rashomon.text.digests import bytes_digest
 
 if TYPE_CHECKING:
@@ -89,7 +89,7 @@ def verify_edition(root: Path, public_key: str = "") -> EditionCheck:
             missing.append(record.path)
         elif bytes_digest(held) != record.digest:
             changed.append(record.path)
-    listed = {record.path for record in manifest.files} | {MANIFEST, SIGNATURE}
+    listed = {record.path for record in manifest.files} | {MANIFEST, SIGNATURE, LEDGER}
     return EditionCheck(
         layout=manifest.layout,
         as_of=manifest.as_of,

@@ -19,8 +19,12 @@ _LINE_START = re.compile(r"^(\s*)([-+]|\d+[.)])(?=\s)")
 
 def comparison_markdown(comparison: Comparison, *, ui: str = "en") -> str:
     """The comparison as Markdown (CommonMark, no HTML); every character of an outlet's text is escaped."""
+    return story_markdown(view_story(comparison, load_texts(ui), NO_LINKS), ui=ui)
+
+
+def story_markdown(view: StoryView, *, ui: str) -> str:
+    """As `comparison_markdown`, of a view that was made with the same interface and any links."""
     texts = load_texts(ui)
-    view = view_story(comparison, texts, NO_LINKS)
     parts = [
         [
             f"# {escape_markdown(view.head.headline)}",

@@ -24,7 +24,7 @@ from rashomon.render.listing.search import SearchPage, view_search
 from rashomon.render.listing.sources import Carrier, view_source, view_sources
 from rashomon.render.listing.stories import view_stories
 from rashomon.render.markdown import comparison_markdown
-from rashomon.render.story.view import view_story
+from rashomon.render.story.view import StoryView, view_story
 from rashomon.render.templating import render_template
 from rashomon.render.texts import load_texts
 
@@ -41,6 +41,7 @@ __all__ = [
     "source_page",
     "sources_page",
     "stories_page",
+    "story_page",
 ]
 
 
@@ -50,7 +51,11 @@ def comparison_page(comparison: Comparison, *, ui: str = "en", links: Links = NO
     `ui` is the interface's language ("en", "zh-Hans", "zh-Hant"); `links` lead to sibling pages and to a style sheet,
     which is written into the page when there is none; `address` is the page's lasting address, printed at its foot.
     """
-    view = view_story(comparison, load_texts(ui), links)
+    return story_page(view_story(comparison, load_texts(ui), links), ui=ui, links=links, address=address)
+
+
+def story_page(view: StoryView, *, ui: str, links: Links, address: str = "") -> str:
+    """As `comparison_page`, of a view that was made with the same links and interface."""
     pictures = tuple(draw_lineage(view.lineage, width) for width in (720, 328)) if view.lineage else ()
     return render_template("story.html", ui=ui, links=links, view=view, pictures=pictures, address=address)
 

@@ -46,11 +46,14 @@ def claims_csv(comparison: Comparison) -> str:
     writer.writerow(
         ["claim", "standing", "disputed", "origins", "told_by", *(_safe(column.label) for column in lookup.columns)]
     )
-    for claim, row in zip(lookup.claims, view_claims(lookup), strict=True):
-        words = [_safe(" ".join("".join(run.text for run in words.runs) for words in cell.words)) for cell in row.cells]
+    for claim in lookup.claims:
+        told: list[list[str]] = [[] for _ in lookup.columns]
+        for place in (lookup.places[key] for key in claim.statements if key in lookup.places):
+            told[place.column.index].append(place.sentence.text)
         origins = _safe("; ".join(origin.name for origin in claim.origins))
         disputed = "yes" if claim.disputed else "no"
-        writer.writerow([claim.id, claim.standing.value, disputed, origins, row.told_by, *words])
+        words = [_safe(" ".join(texts)) for texts in told]
+        writer.writerow([claim.id, claim.standing.value, disputed, origins, sum(map(bool, told)), *words])
     return out.getvalue()
 
 

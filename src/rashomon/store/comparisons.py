@@ -30,12 +30,6 @@ def find(db: Database, story: StoryId, versions: Sequence[Version], *, digest: b
     return replace(found, accounts=accounts)
 
 
-def is_kept(db: Database, story: StoryId, *, digest: bytes) -> bool:
-    """Whether the story's comparison was worked out from what `digest` stands for."""
-    values = {"story": story, "d": digest}
-    return one(db, "SELECT 1 FROM comparisons WHERE story = :story AND digest = :d", values) is not None
-
-
 def pack(comparison: Comparison, versions: Sequence[Version]) -> bytes:
     """The comparison as it is kept; `versions` are its accounts'."""
     bare = tuple(replace(account, article=Version(id=account.article.id)) for account in comparison.accounts)

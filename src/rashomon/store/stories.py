@@ -290,7 +290,25 @@ def _related(db: Database, id_: str) -> tuple[StoryId, ...]:
         )
         if row and row[0] != id_:
             best[StoryId(row[0])] = max(best.get(StoryId(row[0]), 0.0), entry.nearly_score)
-    return tuple(sorted(best, key=lambda story: (-best[story], story))[:_RELATED])
+    return _likeliest(best)
+
+
+def every_related(db: Database) -> dict[StoryId, tuple[StoryId, ...]]:
+    """For each story that has any the stories related to it, as `get` tells them; for who goes through all."""
+    rows = db.rows("SELECT a.id, m.story, m.data FROM members m JOIN articles a ON a.number = m.article")
+    homes = {ArticleId(article): StoryId(story) for article, story, _ in rows}
+    best: dict[StoryId, dict[StoryId, float]] = {}
+    for article, story, data in rows:
+        entry = _joined(ArticleId(article), StoryId(story), data)
+        home = homes.get(entry.nearly) if entry.nearly else None
+        if home is not None and home != story:
+            found = best.setdefault(entry.story, {})
+            found[home] = max(found.get(home, 0.0), entry.nearly_score)
+    return {story: _likeliest(found) for story, found in best.items()}
+
+
+def _likeliest(related: dict[StoryId, float]) -> tuple[StoryId, ...]:
+    return tuple(sorted(related, key=lambda story: (-related[story], story))[:_RELATED])
 
 
 def copies(db: Database, id_: str) -> tuple[Copy, ...]:

@@ -7,15 +7,17 @@ from pathlib import Path
 import pytest
 
 from rashomon.errors import PublishError, UsageError
-from rashomon.mirror import make_key, publish_files, sign_edition, verify_edition, write_bundle
-from rashomon.mirror.folder import MANIFEST, SIGNATURE
+from rashomon.mirror import make_key, sign_edition, verify_edition, write_bundle
+from rashomon.mirror.folder import MANIFEST, SIGNATURE, open_folder
 from rashomon.render.mirror_text import RenderedFile
 
 FILES = (RenderedFile(path="index.html", text="<p>渡轮"), RenderedFile(path="articles/1.html", text="<p>码头"))
 
 
 def publish(folder: Path, files: tuple[RenderedFile, ...] = FILES) -> None:
-    publish_files(files, folder, layout="site", articles=1, as_of=None)
+    with open_folder(folder, layout="site") as edition:
+        edition.write_files(files)
+        edition.finish(articles=1, as_of=None)
 
 
 @pytest.fixture

@@ -1,87 +1,79 @@
-"""What is gathered while an edition's articles pass by: their words for the search, what they carry of each source."""
+"""What is gathered while an edition's stories pass by: which articles carry each source, and with what words."""
 
 from __future__ import annotations
 
-from rashomon.model import Account, ArticleId, StoryArticle, Version
-from rashomon.render.languages import version_language
-from rashomon.render.links import Links
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from rashomon.model import ArticleId, Story, StoryArticle, Version
 from rashomon.render.listing.sources import Carrier, find_carrier
-from rashomon.render.site.contents import Frame, Shown
-from rashomon.render.site.words import Searchable
+from rashomon.render.site.contents import Frame, Told
 from rashomon.render.texts import load_texts
 from rashomon.text.script import fold_text
 
-_SEARCHED = 20_000
-"""Articles that the search of an edition holds, the newest; 30 MB while it is made, as much on disk."""
 _OF_AN_OUTLET = 3
 _CARRIERS = 24
 _FOLLOWED = 50
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Carried:
+    """What an article has of a source that has a page."""
+
+    file: str  # the source's page
+    article: ArticleId
+    outlet: str
+    at: float  # seconds since 1970 of its publication; 0 where it is not known
+    carrier: Carrier
+
+
+def find_carried(told: Told, frame: Frame) -> list[Carried]:
+    """What the story's articles have of the edition's sources, in a fixed order."""
+    texts, links = load_texts(frame.plan.ui), frame.links("../")
+    found = []
+    for one in told.articles:
+        account, version = one.account, one.account.article
+        names = {quotation.speaker.name for quotation in account.quotations if quotation.speaker}
+        names |= {name for use in account.sources for name in (use.source, *use.via)}
+        for file in sorted({frame.source_files[f] for f in map(fold_text, names) if f in frame.source_files}):
+            forms = frozenset(map(fold_text, frame.source_names[file]))
+            carrier = find_carrier(account, forms, texts, links)
+            if carrier is not None:
+                at = _seconds(version)
+                found.append(Carried(file=file, article=version.id, outlet=version.outlet, at=at, carrier=carrier))
+    return found
+
+
 class Gathered:
-    """Takes every account of an edition once; memory holds texts for the search and a few lines a source."""
+    """Takes what every story has of the sources; memory holds a few lines a source."""
 
-    def __init__(self, frame: Frame, links: Links) -> None:
-        self._frame = frame
-        self._links = links
-        self._texts = load_texts(frame.site.ui)
-        self._searchable: list[tuple[int, Searchable]] = []
-        self._carriers: dict[str, dict[str, list[tuple[float, ArticleId, Carrier]]]] = {}
-        self._articles: dict[str, list[StoryArticle]] = {}
-        self._folded = {file: frozenset(map(fold_text, names)) for file, names in frame.source_names.items()}
+    def __init__(self, stories: Iterable[Story]) -> None:
+        self._members = {article.id: article for story in stories for article in story.articles}
+        self._carriers: dict[str, dict[str, list[Carried]]] = {}
+        self._articles: dict[str, list[tuple[float, ArticleId]]] = {}
 
-    def take(self, account: Account, shown: Shown) -> None:
-        """Keep what the edition shows of the account elsewhere."""
-        version = account.article
-        came = min((capture.number for capture in shown.captures), default=0)
-        self._searchable.append((came, _searchable(version)))
-        for file in self._files_named_by(account):
-            carrier = find_carrier(account, self._folded[file], self._texts, self._links)
-            if carrier is None:
-                continue
-            known = self._carriers.setdefault(file, {}).setdefault(version.outlet, [])
-            known.append((_seconds(version), version.id, carrier))
-            known.sort(key=lambda found: (-found[0], found[1]))
+    def take(self, found: Iterable[Carried]) -> None:
+        """Keep what a source's page and feed show of it."""
+        for one in found:
+            known = self._carriers.setdefault(one.file, {}).setdefault(one.outlet, [])
+            known.append(one)
+            known.sort(key=_newest_first)
             del known[_OF_AN_OUTLET:]
-            self._articles.setdefault(file, []).append(StoryArticle.of(version))
-
-    def searchable(self) -> list[Searchable]:
-        """The articles in the order they came, so that the next ones change nothing before them; the last of too many."""
-        ordered = sorted(self._searchable, key=lambda item: (item[0], item[1].id))
-        return [item for _came, item in ordered[-_SEARCHED:]]
+            self._articles.setdefault(one.file, []).append((-one.at, one.article))
 
     def carriers(self, file: str) -> list[Carrier]:
         """The newest articles of each outlet that carry the source, the newest of all first."""
         found = [one for of_outlet in self._carriers.get(file, {}).values() for one in of_outlet]
-        return [carrier for _at, _id, carrier in sorted(found, key=lambda one: (-one[0], one[1]))[:_CARRIERS]]
+        return [one.carrier for one in sorted(found, key=_newest_first)[:_CARRIERS]]
 
     def articles(self, file: str) -> list[StoryArticle]:
         """The newest articles that carry the source."""
-        found = sorted(self._articles.get(file, ()), key=lambda a: (-_moment(a), a.id))
-        return found[:_FOLLOWED]
-
-    def _files_named_by(self, account: Account) -> list[str]:
-        names = {quotation.speaker.name for quotation in account.quotations if quotation.speaker}
-        names |= {name for use in account.sources for name in (use.source, *use.via)}
-        files = self._frame.source_files
-        return sorted({files[folded] for name in names if (folded := fold_text(name)) in files})
+        return [self._members[article] for _at, article in sorted(self._articles.get(file, ()))[:_FOLLOWED]]
 
 
-def _searchable(version: Version) -> Searchable:
-    at = version.published_at
-    return Searchable(
-        id=version.id,
-        headline=version.headline,
-        outlet=version.outlet,
-        day=at.date().isoformat() if at else "",
-        lang=version_language(version),
-        text=version.text,
-    )
+def _newest_first(one: Carried) -> tuple[float, ArticleId]:
+    return -one.at, one.article
 
 
 def _seconds(version: Version) -> float:
     return version.published_at.timestamp() if version.published_at else 0.0
-
-
-def _moment(article: StoryArticle) -> float:
-    return article.published_at.timestamp() if article.published_at else 0.0

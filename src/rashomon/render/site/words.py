@@ -9,20 +9,28 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
-from itertools import islice, pairwise
+from itertools import pairwise
+from pathlib import PurePosixPath
+from typing import TypeVar
 
-from rashomon.model import ArticleId
+from rashomon.model import ArticleId, Version
+from rashomon.render.languages import version_language
 from rashomon.render.mirror_text import RenderedFile
 from rashomon.text.script import fold_script, fold_text
 from rashomon.text.tokens import HAN
+
+T = TypeVar("T")
 
 SEGMENT = 2000
 """Articles a segment: an hour's new articles change about 1.5 MB of files, and 20,000 articles ask ten files a word."""
 SHARDS = 128
 """Files of words a segment: about 15 kB each with 2,000 Chinese articles."""
+_SEARCHED = 20_000
+"""Articles that the search of an edition holds, the newest: 30 MB on disk."""
+_LIST = "articles"
 _DIGITS = "0123456789abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ-_"
 _RUN = re.compile(rf"[{HAN}]+|[^\W_{HAN}]+")
 _HAN_CODES = ((0x3400, 0x4DC0), (0x4E00, 0xA000), (0xF900, 0xFB00), (0x20000, 0x40000))
@@ -40,16 +48,52 @@ class Searchable:
     text: str
 
 
-def search_files(articles: Iterable[Searchable]) -> Iterator[RenderedFile]:
-    """The index's files, a segment at a time; memory holds one segment's words."""
+def searchable(version: Version) -> Searchable:
+    """The article as the search has it."""
+    at = version.published_at
+    return Searchable(
+        id=version.id,
+        headline=version.headline,
+        outlet=version.outlet,
+        day=at.date().isoformat() if at else "",
+        lang=version_language(version),
+        text=version.text,
+    )
+
+
+def search_files(articles: Sequence[Searchable]) -> Iterator[RenderedFile]:
+    """The whole index of the articles, which are given in the order they came."""
+    segments = []
+    for number, segment in enumerate(cut_segments(articles)):
+        files = list(segment_files(number, segment))
+        yield from files
+        segments.append([file.path for file in files])
+    yield from search_frame(segments)
+
+
+def cut_segments(came: Sequence[T]) -> list[Sequence[T]]:
+    """The articles that the search holds, segment by segment: the newest, in the order they came.
+
+    The next articles to come so change nothing before them.
+    """
+    held = came[-_SEARCHED:]
+    return [held[at : at + SEGMENT] for at in range(0, len(held), SEGMENT)]
+
+
+def segment_files(number: int, segment: Sequence[Searchable]) -> Iterator[RenderedFile]:
+    """The files of one segment: its list, and its words shard by shard."""
+    listed = [[item.id, item.headline, item.outlet, item.day, item.lang] for item in segment]
+    yield RenderedFile(path=f"search/{number}/{_LIST}.js", text=f"rashomon.articles({number},{_json(listed)});\n")
+    for shard, words in sorted(_index_of(segment).items()):
+        path = f"search/{number}/{shard}.js"
+        yield RenderedFile(path=path, text=f"rashomon.words({number},{shard},{_json(words)});\n")
+
+
+def search_frame(segments: Sequence[Sequence[str]]) -> Iterator[RenderedFile]:
+    """The files that lead to the others; `segments` are the paths of each segment's."""
+    shards = [sorted(int(name) for path in paths if (name := PurePosixPath(path).stem) != _LIST) for paths in segments]
     yield RenderedFile(path="search/fold.js", text=f"rashomon.fold({_fold_table()});\n")
-    remaining = iter(articles)
-    segments: list[list[int]] = []
-    while segment := list(islice(remaining, SEGMENT)):
-        shards = _index_of(segment)
-        yield from _segment_files(len(segments), segment, shards)
-        segments.append(sorted(shards))
-    held = {"shards": SHARDS, "segments": segments}
+    held = {"shards": SHARDS, "segments": shards}
     yield RenderedFile(path="search/index.js", text=f"rashomon.index({_json(held)});\n")
 
 
@@ -72,7 +116,7 @@ def shard_of(word: str) -> int:
     return (ord(word[0]) * 31 + ord(word[1:2] or " ")) % SHARDS
 
 
-def _index_of(segment: list[Searchable]) -> dict[int, dict[str, str]]:
+def _index_of(segment: Sequence[Searchable]) -> dict[int, dict[str, str]]:
     """Shard, word, and packed the places of the articles that hold it, each doubled, odd where the headline has it."""
     found: dict[str, list[int]] = {}
     for place, item in enumerate(segment):
@@ -83,14 +127,6 @@ def _index_of(segment: list[Searchable]) -> dict[int, dict[str, str]]:
     for word in sorted(found):
         shards.setdefault(shard_of(word), {})[word] = _packed(found[word])
     return shards
-
-
-def _segment_files(number: int, segment: list[Searchable], shards: dict[int, dict[str, str]]) -> Iterator[RenderedFile]:
-    listed = [[item.id, item.headline, item.outlet, item.day, item.lang] for item in segment]
-    yield RenderedFile(path=f"search/{number}/articles.js", text=f"rashomon.articles({number},{_json(listed)});\n")
-    for shard, words in sorted(shards.items()):
-        path = f"search/{number}/{shard}.js"
-        yield RenderedFile(path=path, text=f"rashomon.words({number},{shard},{_json(words)});\n")
 
 
 def _packed(values: list[int]) -> str:
