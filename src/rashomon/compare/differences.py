@@ -15,6 +15,8 @@ from rashomon.model import Claim, Difference, DifferenceKind, SentenceId, Value
 from rashomon.text.script import fold_text
 
 _IN_WORDS = (DifferenceKind.WORDING, DifferenceKind.FACT)
+_VAGUE = ("told differently", "one gives the number, the other does not")  # what may be no difference at all
+_SURE = 0.009  # chance from which 66 of 100 are in the gold on unseen stories; of all that are told, 48
 
 
 def show_partings(partings: Sequence[Parting]) -> tuple[Parting, ...]:
@@ -92,9 +94,16 @@ def gather_differences(
                 contradiction=bool(cluster[0].rivals),
                 note=cluster[0].note,
                 rule=cluster[0].rule,
+                sure=is_sure(cluster[0]),
             )
         )
     return tuple(found)
+
+
+def is_sure(parting: Parting) -> bool:
+    """Whether a parting contradicts, or stands out by its chance and says on what the accounts part."""
+    vague = any(words in parting.note for words in _VAGUE)
+    return parting.contradiction or (parting.chance >= _SURE and not vague)
 
 
 def _clusters(reading: Reading, partings: Sequence[Parting]) -> list[list[Parting]]:

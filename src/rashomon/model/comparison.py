@@ -109,6 +109,7 @@ class Difference:
     contradiction: bool = False  # False: may both hold (finer, rounded, other name …)
     note: str = ""  # e.g. how the two may be reconciled
     rule: str = ""
+    sure: bool = False  # surer than most that the accounts part here: worth a reader's first look
 
 
 class RetellingKind(StrEnum):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from rashomon.compare.differences import show_partings
+from rashomon.compare.differences import is_sure, show_partings
 from rashomon.compare.partings import Parting
 from rashomon.compare.showing import tell_apart, trim_value
 from rashomon.model import DifferenceKind, SentenceId, Value
@@ -49,3 +49,23 @@ def test_a_fact_is_shown_once_a_story() -> None:
     (shown,) = show_partings((one, one))
 
     assert [each.text for each in shown.values] == ["大桥", "桥梁"]
+
+
+@pytest.mark.parametrize(
+    ("chance", "note", "rivals", "sure"),
+    [
+        (0.02, "one is more exact", (), True),
+        (0.001, "one is more exact", (), False),
+        (0.02, "planned in one account only; told differently; whether the facts differ is not known", (), False),
+        (0.001, "", ((0, 1),), True),
+    ],
+)
+def test_only_what_stands_out_or_contradicts_is_sure(
+    chance: float, note: str, rivals: tuple[tuple[int, int], ...], sure: bool
+) -> None:
+    parting = Parting(
+        statements=(0, 1), kind=DifferenceKind.TIME, values=(value("五月"), value("五月二日")),
+        rivals=rivals, note=note, rule="time/2", chance=chance,
+    )  # fmt: skip
+
+    assert is_sure(parting) is sure

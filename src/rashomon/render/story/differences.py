@@ -11,8 +11,6 @@ from rashomon.render.story.words import SourceLabel, label_sources
 _LARGE = 14.0
 """Words up to this many Han characters (a Latin letter counts half) are set large; two of them fit a phone's line."""
 _SAME = "the same "
-_UNSURE = ("told differently", "one gives the number, the other does not")
-"""How notes begin of what may be no difference at all: of forty such rows read by hand most were other words for one thing."""
 _KINDS = (
     DifferenceKind.NUMBER,
     DifferenceKind.PLACE,
@@ -49,16 +47,12 @@ class DifferenceLine:
     variants: tuple[Variant, ...]
     note: str
     claims: tuple[int, ...]  # numbers of the claims it belongs to
+    is_sure: bool
 
     @property
     def same_otherwise(self) -> bool:
         """Whether both sides say the same in other words, so that nothing parts them."""
         return self.kind is DifferenceKind.WORDING or (not self.contradiction and self.note.startswith(_SAME))
-
-    @property
-    def is_sure(self) -> bool:
-        """Whether the sides are known to tell different things, though both may hold."""
-        return self.contradiction or not self.note.startswith(_UNSURE)
 
 
 def view_differences(lookup: Lookup) -> tuple[DifferenceLine, ...]:
@@ -91,6 +85,7 @@ def _view_line(anchor: str, difference: Difference, claims: list[int], lookup: L
         variants=variants,
         note=difference.note,
         claims=tuple(claims),
+        is_sure=difference.contradiction or difference.sure,
     )
 
 
