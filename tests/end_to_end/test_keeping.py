@@ -143,3 +143,20 @@ def test_an_archive_is_restored_as_it_was(rashomon: Rashomon, archive: None) -> 
     assert rashomon("verify", "--archive", "then.db").code == 0
     assert rashomon("restore", "then.db", "--until", "2").code == 2, "an archive is made, never overwritten"
     assert rashomon("restore", "other.db", "--until", "some day").code == 2
+
+
+def test_what_was_joined_is_told_with_the_reason(rashomon: Rashomon, tmp_path: Path) -> None:
+    page = '<html><head><link rel="canonical" href="https://lowerbay.example/bridge"><title>Bridge stays open</title>'
+    body = (
+        "<p>The swing bridge over the Lower Bay stays open until June, the harbour council decided on Monday.</p>" * 5
+    )
+    for name, extra in (("first.html", ""), ("again.html", "<!-- another layout -->")):
+        (tmp_path / name).write_text(f"{page}</head><body>{extra}<h1>Bridge stays open</h1>{body}</body></html>")
+    assert rashomon("add", "first.html", "again.html").code == 0
+    shown = rashomon("joined")
+    assert "again.html  same outlet and canonical URL" in shown.out
+    assert "1 article at 2 addresses; 1 met at several: 1 same outlet and canonical URL" in shown.err
+    [told] = json.loads(rashomon("joined", "--format", "json").out)["listed"]
+    assert [meeting["why"] for meeting in told["meetings"]] == ["first", "id"]
+    assert rashomon("joined", told["article"]["id"][:8]).out == shown.out
+    assert rashomon("joined", "nothing1").code == 1

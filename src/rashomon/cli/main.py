@@ -9,7 +9,7 @@ from typing import Annotated
 
 import typer
 
-from rashomon.cli import collect, compare, demo, extract, keep, lake, look, names, publish, serve, token, watch
+from rashomon.cli import collect, compare, demo, extract, joined, keep, lake, look, names, publish, serve, token, watch
 from rashomon.cli.console import notes
 from rashomon.cli.mistakes import Commands
 from rashomon.errors import RashomonError, UsageError
@@ -24,7 +24,7 @@ app = typer.Typer(
     add_completion=True,
     context_settings={"help_option_names": ["-h", "--help"]},
 )
-for commands in (demo, collect, watch, extract, compare, look, serve, token, publish, keep, lake, names):
+for commands in (demo, collect, watch, extract, compare, look, joined, serve, token, publish, keep, lake, names):
     commands.register(app)
 
 

@@ -39,6 +39,37 @@ class CaptureRecord:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Meeting:
+    """The first time that an article was met at an address: a URL or a file."""
+
+    source: str
+    url: str  # that it was fetched from; empty for a file
+    channel: str
+    captured_at: datetime
+    why: str  # what showed that it was this article: "first", "id" (outlet and canonical URL), "url", "text"
+    outcome: str  # "new", "duplicate", "version", "unchanged", "capped"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MetArticle:
+    """An article with every address at which it was met, in that order."""
+
+    article: StoryArticle
+    meetings: tuple[Meeting, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class JoinedReport:
+    """What was joined into one article, and why; `listed` are those met at the most addresses, or the one asked for."""
+
+    articles: int  # in the archive
+    addresses: int  # at which they were met
+    joined: int  # articles that were met at two addresses or more
+    reasons: dict[str, int]  # by what showed that it was a known article, how many addresses
+    listed: tuple[MetArticle, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Snippet:
     """A piece of an article's text; `matches` are spans inside `text`."""
 

@@ -10,7 +10,7 @@ from enum import StrEnum
 from typing import cast
 
 from rashomon.model import Rejected, Version
-from rashomon.store import articles, captures, changes, index, removals, versions
+from rashomon.store import articles, captures, changes, index, meetings, removals, versions
 from rashomon.store.bodies import Bodies, pack_body
 from rashomon.store.captures import Address, Facts
 from rashomon.store.database import Database
@@ -125,8 +125,8 @@ class Intake:
 
         Versions that were read before stay.
         """
-        [(address, body, article, digest)] = self._db.rows(
-            "SELECT c.address, c.body, r.article, v.digest FROM captures c JOIN readings r ON r.capture = c.number"
+        [(address, body, article, noted, digest)] = self._db.rows(
+            "SELECT c.address, c.body, r.article, r.detail, v.digest FROM captures c JOIN readings r ON r.capture = c.number"
             " LEFT JOIN versions v ON v.number = r.version WHERE c.number = :capture",
             {"capture": capture},
         )
@@ -136,7 +136,9 @@ class Intake:
         if article is None:
             stored, detail = self._store_version(item, result, body=body, address=Address(number=address))
         else:
-            stored, detail = self._store_improved(item, body=body, article=article), "extractor improved"
+            stored = self._store_improved(item, body=body, article=article)
+            joined = meetings.joined_note(meetings.joined_by(noted))
+            detail = ", ".join(filter(None, ("extractor improved", joined)))
         captures.note_reading_again(
             self._db, capture, article=stored.article, version=stored.version, outcome=stored.outcome, detail=detail
         )
@@ -163,7 +165,7 @@ class Intake:
             # The same words at a new address are a duplicate; at a known one, unchanged.
             again = last is None or grew
             outcome = Outcome.DUPLICATE if again else Outcome.UNCHANGED
-            detail = f"joined by {article.by}" if again and known and known.by != "id" else ""
+            detail = meetings.joined_note(article.by) if again else ""
             if address.outcome == Outcome.GONE:
                 outcome, detail = Outcome.UNCHANGED, BACK_AGAIN
             return Stored(outcome=outcome, article=article.number, version=number), detail
@@ -175,7 +177,8 @@ class Intake:
             reason = "changed back" if number is not None else changes.reason_for(before, version)
         added = self._add_version(item, article=article.number, body=body, reason=reason, before=before)
         outcome = Outcome.VERSION if known else Outcome.NEW
-        return Stored(outcome=outcome, article=article.number, version=added), reason if known else ""
+        detail = ", ".join(filter(None, (reason, meetings.joined_note(article.by)))) if known else ""
+        return Stored(outcome=outcome, article=article.number, version=added), detail
 
     def _churns(self, article: int, version: Version) -> bool:
         """Whether the article's page changes at every visit: it had as many versions within a day as are kept."""
