@@ -3,7 +3,11 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
+from collections.abc import Sequence
 from dataclasses import dataclass
+
+from rashomon.compare.concepts import Word
 
 Span = tuple[int, int]
 """Offsets into a sentence's text."""
@@ -25,13 +29,14 @@ _DATELINE = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Clause:
     """A clause of a folded sentence."""
 
     span: Span
     pairs: frozenset[str]  # neighbouring characters two by two
     states: frozenset[str]  # of STATES
+    tokens: frozenset[str]  # those of the sentence's words that lie wholly inside
 
 
 def split_clauses(folded: str) -> tuple[Span, ...]:
@@ -53,19 +58,28 @@ def split_clauses(folded: str) -> tuple[Span, ...]:
     return tuple(joined) or ((0, len(folded)),)
 
 
-def telling_clauses(folded: str, clauses: tuple[Span, ...]) -> tuple[Clause, ...]:
-    """The clauses without datelines, which say where and by whom, not what."""
+def telling_clauses(folded: str, clauses: Sequence[Span], words: Sequence[Word]) -> tuple[Clause, ...]:
+    """The clauses without datelines, which say where and by whom, not what; `words` are the sentence's."""
     return tuple(
-        Clause((low, high), character_pairs(folded[low:high]), _states(folded, low, high))
+        Clause(
+            span=(low, high),
+            pairs=character_pairs(folded[low:high]),
+            states=frozenset(name for name, pattern in STATES.items() if pattern.search(folded, low, high)),
+            tokens=frozenset(tokens_between(words, (low, high))),
+        )
         for low, high in clauses
         if not _DATELINE.search(folded[low:high])
     )
 
 
+def tokens_between(words: Sequence[Word], span: Span) -> list[str]:
+    """The tokens of those words that lie wholly inside a span; the words are in order and do not overlap."""
+    first, behind = bisect_left(words, (span[0],)), bisect_left(words, (span[1],))
+    if first < behind and words[behind - 1][1] > span[1]:
+        behind -= 1
+    return [word[2] for word in words[first:behind]]
+
+
 def character_pairs(text: str) -> frozenset[str]:
     """Neighbouring characters two by two."""
     return frozenset([text[at : at + 2] for at in range(len(text) - 1)])
-
-
-def _states(folded: str, low: int, high: int) -> frozenset[str]:
-    return frozenset(name for name, pattern in STATES.items() if pattern.search(folded, low, high))

@@ -41,6 +41,7 @@ class Statement:
     telling: tuple[Clause, ...]  # those clauses that are no dateline
     words: tuple[Word, ...]  # tokens of `folded`, synonyms folded to one sign
     concepts: tuple[Word, ...]  # those of the words that have synonyms
+    tokens: frozenset[str]  # of the words
     pair_grams: tuple[str, ...]
     concept_grams: tuple[str, ...]
     numbers: tuple[NumberExpression, ...] = ()
@@ -118,9 +119,10 @@ def _statements_of(account: Account, index: int) -> list[Statement]:
                 folded=folded,
                 pairs=character_pairs(folded),
                 clauses=clauses,
-                telling=telling_clauses(folded, clauses),
+                telling=telling_clauses(folded, clauses, words),
                 words=words,
                 concepts=concepts,
+                tokens=frozenset(token for _, _, token in words),
                 pair_grams=tuple(pair_grams(folded)),
                 concept_grams=tuple(concept_grams(words)),
                 numbers=numbers.get(sentence.id, ()),

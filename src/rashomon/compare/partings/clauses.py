@@ -6,9 +6,9 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from rashomon.compare.clauses import STATES, Clause, Span
+from rashomon.compare.clauses import STATES, Clause, Span, tokens_between
 from rashomon.compare.partings.denials import denies
-from rashomon.compare.partings.parting import Suggestion, tokens_in
+from rashomon.compare.partings.parting import Suggestion
 from rashomon.compare.statements import Statement
 from rashomon.model import DifferenceKind
 
@@ -58,7 +58,8 @@ def suggest_clauses(left: Statement, right: Statement) -> Iterator[Suggestion]:
         if share > _EQUAL:
             continue
         pair = _Pair(share, one, other, *_trim(left.folded, one, right.folded, other))
-        if set(tokens_in(left, pair.here)) == set(tokens_in(right, pair.there)):
+        mine, yours = tokens_between(left.words, pair.here), tokens_between(right.words, pair.there)
+        if set(mine) == set(yours):
             continue  # the same in synonyms
         states = {name: (name in first.states) != (name in second.states) for name in STATES}
         apart = [name for name, differs in states.items() if differs]
@@ -71,7 +72,7 @@ def suggest_clauses(left: Statement, right: Statement) -> Iterator[Suggestion]:
             note=" and ".join(f"{name} in one account only" for name in apart)
             or "told differently; whether the facts differ is not known",
             signs={
-                **_signs(left, right, pair),
+                **_signs(left, right, pair, (mine, yours), (first.tokens, second.tokens)),
                 **{name: float(differs) for name, differs in states.items()},
                 "any state": float(bool(apart)),
                 "number": float(number),
@@ -92,14 +93,18 @@ def _options(left: Statement, right: Statement) -> list[tuple[float, Clause, Cla
     return sorted(options, key=lambda option: (-option[0], option[1].span, option[2].span))
 
 
-def _signs(left: Statement, right: Statement, pair: _Pair) -> dict[str, float]:
-    """What is left over of the two clauses, and what of it the other sentence lacks."""
+def _signs(
+    left: Statement,
+    right: Statement,
+    pair: _Pair,
+    parting: tuple[list[str], list[str]],
+    clauses: tuple[frozenset[str], frozenset[str]],
+) -> dict[str, float]:
+    """What is left over of the two clauses, its tokens in `parting`, and what of it the other sentence lacks."""
     here, there = left.folded[slice(*pair.here)], right.folded[slice(*pair.there)]
-    ours, theirs = {token for _, _, token in left.words}, {token for _, _, token in right.words}
-    mine = [token for token in tokens_in(left, pair.here) if token not in _PARTICLES]
-    yours = [token for token in tokens_in(right, pair.there) if token not in _PARTICLES]
-    lone = sorted((sum(token not in theirs for token in mine), sum(token not in ours for token in yours)))
-    first, second = set(tokens_in(left, pair.one)), set(tokens_in(right, pair.other))
+    mine, yours = ([token for token in tokens if token not in _PARTICLES] for tokens in parting)
+    lone = sorted((sum(token not in right.tokens for token in mine), sum(token not in left.tokens for token in yours)))
+    first, second = clauses
     lengths = sorted((len(here), len(there)))
     whole = pair.one[1] - pair.one[0] + pair.other[1] - pair.other[0]
     return {

@@ -13,9 +13,8 @@ from numpy.typing import NDArray
 
 from rashomon.compare.alignment import Match
 from rashomon.compare.claims import Group
-from rashomon.compare.clauses import Span
+from rashomon.compare.clauses import Span, tokens_between
 from rashomon.compare.concepts import PARTICLES, is_concept
-from rashomon.compare.partings.parting import tokens_in
 from rashomon.compare.partings.points import Point
 from rashomon.compare.statements import Reading, Statement
 from rashomon.model import QuotationForm, SourceKind
@@ -67,12 +66,20 @@ class _Story:
             for key in self.sides(match):
                 self.best[key] = max(self.best.get(key, 0.0), match.score)
         self.between = _count_between(reading, matches)
-        self.grams = [_grams(statement) for statement in self.statements]
+        self.grams = [_grams([token for _, _, token in statement.words]) for statement in self.statements]
+        self._inside: dict[tuple[int, Span], frozenset[str]] = {}
         self.having = Counter(gram for grams in self.grams for gram in grams)
         self.tellers: dict[str, set[int]] = defaultdict(set)  # the accounts that have a gram
         for statement, grams in zip(self.statements, self.grams, strict=True):
             for gram in grams:
                 self.tellers[gram].add(statement.account)
+
+    def grams_in(self, at: int, span: Span) -> frozenset[str]:
+        """The grams of a span of a statement; a clause stands in many points."""
+        found = self._inside.get((at, span))
+        if found is None:
+            found = self._inside[at, span] = _grams(tokens_between(self.statements[at].words, span))
+        return found
 
     def sides(self, match: Match) -> tuple[tuple[int, int], tuple[int, int]]:
         """Each statement of a match with the account that it is matched in."""
@@ -188,10 +195,10 @@ def _worded(story: _Story, point: Point) -> Figures:
     lone, novel, shared, rare = [], [], [], []
     accounts = {story.statements[at].account for at, _ in point.spans}
     for at, span in point.spans:
-        words = _grams(story.statements[at], span)
+        words = story.grams_in(at, span)
         others = accounts - {story.statements[at].account}
         elsewhere = [story.grams[other] for other, _ in point.spans if other != at]
-        alone = sorted(gram for gram in words if not any(gram in grams for grams in elsewhere))
+        alone = sorted(words.difference(*elsewhere))
         lone.append(len(alone))
         novel.append(sum(story.tellers[gram].isdisjoint(others) for gram in words))
         shared.append((len(words) - len(alone)) / max(1, len(words)))
@@ -217,11 +224,11 @@ def _worded(story: _Story, point: Point) -> Figures:
     return row | {f"{point.kind.value}, {name}": row[name] for name in of_kind}
 
 
-def _grams(statement: Statement, span: Span | None = None) -> set[str]:
+def _grams(tokens: Sequence[str]) -> frozenset[str]:
     """Words and pairs of Han characters that carry meaning, synonyms folded."""
-    found = tokens_in(statement, span) if span is not None else [token for _, _, token in statement.words]
-    grams = {token for token in found if is_concept(token) or len(token) > 1}
-    return grams | {a + b for a, b in pairwise(found) if a not in PARTICLES and b not in PARTICLES}
+    grams = {token for token in tokens if len(token) > 1 or is_concept(token)}
+    grams.update(a + b for a, b in pairwise(tokens) if a not in PARTICLES and b not in PARTICLES)
+    return frozenset(grams)
 
 
 def _is_quoted(statement: Statement, span: Span) -> bool:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
@@ -48,15 +47,6 @@ def value_at(statement: Statement, span: Span) -> Value:
     low, high = span
     start = statement.sentence.start
     return Value(sentence=statement.id, start=start + low, end=start + high, text=statement.sentence.text[low:high])
-
-
-def tokens_in(statement: Statement, span: Span) -> list[str]:
-    """The tokens, synonyms folded, that lie wholly inside a span of the sentence."""
-    words = statement.words
-    first, behind = bisect_left(words, (span[0],)), bisect_left(words, (span[1],))
-    if first < behind and words[behind - 1][1] > span[1]:
-        behind -= 1
-    return [word[2] for word in words[first:behind]]
 
 
 def meet(one: Span, other: Span) -> bool:

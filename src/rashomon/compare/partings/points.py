@@ -12,7 +12,7 @@ from rashomon.compare.clauses import Span
 from rashomon.compare.partings.clauses import suggest_clauses
 from rashomon.compare.partings.facts import suggest_facts
 from rashomon.compare.partings.numbers import suggest_numbers
-from rashomon.compare.partings.parting import Suggestion
+from rashomon.compare.partings.parting import Suggestion, meet
 from rashomon.compare.partings.speakers import suggest_speakers
 from rashomon.compare.partings.times import suggest_times
 from rashomon.compare.statements import Reading
@@ -36,18 +36,21 @@ def gather_points(reading: Reading, groups: Sequence[Group], matches: Sequence[M
     """Suggestions of one kind that share words with the surest of them are one point; an account speaks to it once."""
     points: list[Point] = []
     for claim, own in _matches_of(groups, matches):
-        drafts: list[_Draft] = []
+        drafts: dict[DifferenceKind, list[_Draft]] = defaultdict(list)
+        begun: list[_Draft] = []
         for match in sorted(own, key=lambda match: (-match.score, match.left, match.right)):
             left, right = reading.statements[match.left], reading.statements[match.right]
             for suggest in SUGGESTERS:
                 for suggestion in suggest(left, right):
                     sides = (match.left, left.account, suggestion.left), (match.right, right.account, suggestion.right)
-                    home = next((draft for draft in drafts if draft.takes(suggestion.kind, sides)), None)
+                    alike = drafts[suggestion.kind]
+                    home = next((draft for draft in alike if draft.takes(sides)), None)
                     if home is None:
                         home = _Draft(suggestion.kind)
-                        drafts.append(home)
+                        alike.append(home)
+                        begun.append(home)
                     home.add(sides, (match, suggestion))
-        points.extend(Point(claim, draft.kind, draft.spans(), tuple(draft.found)) for draft in drafts)
+        points.extend(Point(claim, draft.kind, draft.spans(), tuple(draft.found)) for draft in begun)
     return tuple(points)
 
 
@@ -79,15 +82,19 @@ class _Draft:
         self._said: dict[int, tuple[int, Span]] = {}  # account to statement and words
         self._founders: set[int] = set()  # the accounts of the first suggestion
 
-    def takes(self, kind: DifferenceKind, sides: Sequence[Side]) -> bool:
-        """Whether a suggestion belongs here: its words meet one of the founders', and no account would speak twice.
+    def takes(self, sides: Sequence[Side]) -> bool:
+        """Whether one of its kind belongs here: its words meet one of the founders', and no account would speak twice.
 
         Were it enough to meet any words here, a point of thirty accounts would drift from one thing to the next.
         """
-        if kind is not self.kind or self._founders.isdisjoint(account for _, account, _ in sides):
-            return False
-        known = [(at, span, self._said[account]) for at, account, span in sides if account in self._said]
-        return all(at == said[0] and span[0] < said[1][1] and said[1][0] < span[1] for at, span, said in known)
+        founded = False
+        for at, account, span in sides:
+            said = self._said.get(account)
+            if said is not None:
+                if at != said[0] or not meet(span, said[1]):
+                    return False
+                founded = founded or account in self._founders
+        return founded
 
     def add(self, sides: Sequence[Side], found: Found) -> None:
         """Take it in; of a statement the words that came first, from the surest pair, stay."""
