@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 
 from rashomon.text.urls import host_of
 
@@ -116,6 +117,7 @@ def without_site(text: str, names: set[str], headings: Sequence[str] = ()) -> st
     return text
 
 
+@lru_cache(maxsize=512)
 def fold_title(text: str) -> str:
     """A title by its letters alone."""
     return _FOLD.sub("", text).casefold()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Container
+from functools import lru_cache
 
 from rashomon.extract.lines import without_caption_note
 from rashomon.extract.tree import CAPTION, FIGURE, Box, Picture, Tree
@@ -14,6 +15,18 @@ _CAPTION_LABEL = re.compile(
     r"(?<![a-z])(?:figcaption|wp-caption-text|caption|cutline|picinfo|pic-info|img-?(?:desc|info|note|text)|image-?(?:desc|caption|description|credit)|photo-?(?:desc|caption|credit|info)|legend|bildunterschrift|bu-text|bildtext|legende)(?![a-z])",
     re.IGNORECASE,
 )
+_CAPTION_SIGNS = (
+    "capt",
+    "cutline",
+    "pic",
+    "img",
+    "imag",
+    "phot",
+    "legend",
+    "bild",
+    "bu-text",
+)  # every such name holds one
+_LONGEST_LABEL = 120  # characters; what is longer names the whole page
 _CREDIT_LABEL = re.compile(
     r"(?<![a-z])(?:(?:image|img|photo|picture|caption|media)[-_]*)?(?:credits?|copyright|photographer|bildquelle|source|agency)(?![a-z])",
     re.IGNORECASE,
@@ -47,14 +60,13 @@ def captions_of(tree: Tree, *, start: int = 0, stop: int | None = None) -> dict[
     after = {picture.before: number for number, picture in enumerate(tree.pictures)}
     last = -1
     figures, pictured = _figures(tree)
-    known: dict[str, bool] = {}
     for index, block in enumerate(tree.blocks[start:stop], start):
         last = after.get(index, last)
         near = -1 if last >= 0 and index - tree.pictures[last].before > 3 else last
         if block.flags & CAPTION or (block.flags & FIGURE and block.tag not in ("p", "li") and len(block.text) < 400):
             figure = figures.get(block.box, -1)
             found[index] = pictured.get(figure, near) if figure >= 0 else near
-        elif (_has_caption_label(tree, block.box, known) and len(block.text) < 500) or (
+        elif (len(block.text) < 500 and _has_caption_label(tree, block.box)) or (
             near >= 0
             and len(block.text) < 400
             and _is_small(tree, block.box)
@@ -104,20 +116,24 @@ def _figures(tree: Tree) -> tuple[dict[int, int], dict[int, int]]:
     return figures, first
 
 
-def _has_caption_label(tree: Tree, box: int, known: dict[str, bool]) -> bool:
+def _has_caption_label(tree: Tree, box: int) -> bool:
     """Whether the box or the one around it is called a caption, as its own box and not one of the whole page."""
-    for _ in range(2):
-        place: Box = tree.boxes[box]
-        label = place.label
-        if label and len(label) < 120:
-            called = known.get(label)
-            if called is None:
-                called = known[label] = _CAPTION_LABEL.search(label) is not None
-            if called:
-                return True
-        box = place.parent
-        if box < 0:
-            break
+    place: Box = tree.boxes[box]
+    if place.label and _names_caption(place.label):
+        return True
+    outer = tree.boxes[place.parent].label if place.parent >= 0 else ""
+    return bool(outer) and _names_caption(outer)
+
+
+@lru_cache(maxsize=4096)
+def _names_caption(label: str) -> bool:
+    """Whether a box's name says that it holds a caption."""
+    if len(label) >= _LONGEST_LABEL:
+        return False
+    folded = label.lower()
+    for sign in _CAPTION_SIGNS:
+        if sign in folded:
+            return _CAPTION_LABEL.search(label) is not None
     return False
 
 

@@ -27,6 +27,8 @@ _AUTHOR_LABEL = re.compile(
     r"(?:^|[\s_\-])(?:authors?|authored(?:-by)?|byline|by-?line|autor(?:en|in)?|auteurs?|author-?name|writer|written-by|verfasser|reporter|contributors?|creator|fn|zuozhe|editor-?name|signature)(?:$|[\s_\-A-Z0-9])|[a-z](?:Author|Byline)",
     re.IGNORECASE,
 )
+# Every such name holds one of these; telling so takes a quarter of the time of the pattern.
+_AUTHOR_SIGNS = ("aut", "line", "writ", "verfasser", "report", "contrib", "creat", "fn", "zuozhe", "edit", "signat")
 _AUTHOR_ADDRESS = re.compile(
     r"/(?:authors?|autor(?:en|es|in)?|auteurs?|contributors?|people|persons?|profiles?|staff|reporters?|journalists?|writers?|team|users?|by)/[^/?#]+|[?&]author=|/author-|/@\w"
 )
@@ -50,6 +52,8 @@ _NAMED = '[rel~="author"],[itemprop="author"],[class*="author" i],[class*="bylin
 _NAMED_ELSEWHERE = _NAMED + ',[class*="autor"],[class*="auteur"]'
 _BY_SIGNS = (" by ", "By ", " BY ", "by:", " von ", " par ", " por ", "Redaktion:")
 _PIECES = re.compile(r"\s*[|•·⋅–—●]\s*|\s+[-/]\s+")
+_PARTED = re.compile(r"[|•·⋅–—●/-]")
+_DIGIT = re.compile(r"\d")
 _HAS_DAY = re.compile(
     r"(?:19|20)\d\d|\d{1,2}[./]\d{1,2}[./]|\b\d{1,2}:\d\d\b|\b(?:hours?|days?|minutes?|min) (?:ago|read)\b"
 )
@@ -123,7 +127,11 @@ def _in_blocks(tree: Tree, place: Place, text: str) -> Iterator[AuthorLine]:
 
 @lru_cache(maxsize=4096)
 def _names_author(label: str) -> bool:
-    return _AUTHOR_LABEL.search(label) is not None
+    folded = label.lower()
+    for sign in _AUTHOR_SIGNS:
+        if sign in folded:
+            return _AUTHOR_LABEL.search(label) is not None
+    return False
 
 
 def _after_kind(text: str, told: re.Match[str]) -> str:
@@ -134,8 +142,11 @@ def _after_kind(text: str, told: re.Match[str]) -> str:
 def _said_inside(text: str) -> str:
     """The name that a line gives after other words; empty where it gives none."""
     match = _BY_INSIDE_HAN.search(text) if not text.isascii() else None
-    if match is None and any(sign in text for sign in _BY_SIGNS):
-        match = _BY_INSIDE.search(_until_date(text)) or _BY_AT_END.search(text)
+    if match is None:
+        for sign in _BY_SIGNS:
+            if sign in text:
+                match = _BY_INSIDE.search(_until_date(text)) or _BY_AT_END.search(text)
+                break
     return match.group("name") if match else ""
 
 
@@ -146,26 +157,32 @@ def _alone(tree: Tree, place: Place, index: int, addressed: bool, rank: float, t
         return
     if block.link and not addressed:
         return
-    pieces = _PIECES.split(block.text)
-    dated = bool(_HAS_DAY.search(block.text))
+    pieces = _PIECES.split(block.text) if _PARTED.search(block.text) else [block.text]
+    dated = _has_day(block.text)
     ends = index in (place.first, place.last, place.last + 1) or (
         place.first < index <= place.first + _OPENING
         and index + 1 < len(tree.blocks)
         and len(tree.blocks[index + 1].text) > _PARAGRAPH
     )
-    names = [piece for piece in map(_until_date, pieces) if not _HAS_DAY.search(piece) and _is_name(piece, text, ends)]
+    names = [piece for piece in map(_until_date, pieces) if not _has_day(piece) and _is_name(piece, text, ends)]
     if not names or (len(pieces) - len(names) > 0 and not dated):
         return
     beside = dated or any(
         0 <= other < len(tree.blocks)
         and other != index
         and len(tree.blocks[other].text) < 80
-        and _HAS_DAY.search(tree.blocks[other].text)
+        and _has_day(tree.blocks[other].text)
         for other in range(index - 1, index + 3)
     )
     score = 0.4 + 1.4 * addressed + 0.8 * bool(beside) + 0.8 * ends + rank
     if score > 1.0:
         yield AuthorLine(text=names[0], score=score, told=addressed)
+
+
+def _has_day(text: str) -> bool:
+    """Whether a text states a day, an hour or how long it takes to read."""
+    stated = " ago" in text or " read" in text or _DIGIT.search(text) is not None
+    return stated and _HAS_DAY.search(text) is not None
 
 
 def _is_name(piece: str, text: str, ends: bool) -> bool:
@@ -212,7 +229,7 @@ def _in_elements(root: LexborNode, selector: str) -> list[AuthorLine]:
 
 def _until_date(text: str) -> str:
     """An author line without the date that follows."""
-    if not any(map(str.isdigit, text)):
+    if not _DIGIT.search(text):
         return text
     moments = find_moments(text[:160])
     return text[: moments[0].start] if moments and moments[0].start > 3 else text

@@ -15,6 +15,7 @@ from rashomon.extract.tree import Block, Tree
 from rashomon.text.trees import Indices, Matrix
 
 _LABEL_WORD = re.compile(r"[A-Z]?[a-z]+|[A-Z]{2,}")
+_SPACED = {code: " " for code in range(128) if not chr(code).islower()}
 _REMEMBERED = 16_384  # names: a site's pages share theirs, and all pages some
 _REACH = 200  # characters of a label; style sheets by class write thousands
 _MOST = 4.0  # that a box's names may speak for or against the article
@@ -55,6 +56,8 @@ def names_in(label: str) -> list[str]:
 
 def words_in(name: str) -> set[str]:
     """The words that a class or id name is made of."""
+    if name.isascii() and name.islower():  # as most are; told in a third of the time
+        return {word for word in name.translate(_SPACED).split() if len(word) > 1}
     return {word.lower() for word in _LABEL_WORD.findall(name) if len(word) > 1}
 
 

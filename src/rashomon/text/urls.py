@@ -19,6 +19,8 @@ _PARTS = re.compile(r"([a-zA-Z][a-zA-Z0-9+.\-]*):(?://)?([^/?#]*)([^?#]*)(?:\?([
 _ESCAPE = re.compile(r"%([0-9A-Fa-f]{2})")
 _UNRESERVED = frozenset("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._~")
 _UNSAFE = re.compile(r"[^!#-;=?-\[\]_a-z~]")
+_ROOT = re.compile(r"https?://[^/?#\[\]]+(?=/)")
+_PLAIN_PATH = re.compile(r"/(?!/)(?:[^?#./]|(?<!/)\.|/(?!\.))*")
 _JUNK = re.compile(r"[\t\r\n\x00]")
 _SLASHES = re.compile(r"/{2,}")
 _PORTS = {"http": ":80", "https": ":443"}
@@ -27,6 +29,7 @@ _RECENT = 256
 
 
 @lru_cache(maxsize=_RECENT)
+@lru_cache(maxsize=1024)
 def canonical_url(url: str) -> str:
     """The address with one spelling: scheme and host in lower case, escapes normal, no fragment, no tracking.
 
@@ -73,6 +76,9 @@ def absolute_url(base: str, reference: str) -> str:
     reference = _JUNK.sub("", reference).strip()
     if not reference or (reference.startswith(("http://", "https://")) and "[" not in reference):
         return reference
+    rooted = _ROOT.match(base) if _PLAIN_PATH.fullmatch(reference) else None
+    if rooted:  # as most links are; urljoin takes ten times as long
+        return rooted.group(0) + reference
     try:
         address = urljoin(base, reference) if base else reference
     except ValueError:
