@@ -11,7 +11,7 @@ import math
 import re
 import sys
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import IntEnum
 
@@ -24,7 +24,7 @@ _NAME = re.compile(r"[A-ZÀ-Þ][A-Za-zÀ-ÿ’'\-]{2,}")
 _SMALL_WORD = re.compile(r"(?<![A-Za-zÀ-ÿ])[a-zß-ÿ]{3,}")
 _MYRIADS = re.compile(r"(\d{1,5}(?:\.\d{1,4})?)[万萬](\d{4})?(?!\d)")
 _FIGURE = re.compile(r"(?<![\d.,万萬])\d{1,3}(?:[,，]\d{3})+(?![\d,])|(?<![\d.,万萬])\d{4,9}(?![\d.,])")
-_DIGITS = re.compile(r"[.,万萬]?\d[\d.,，]*(?:[万萬]\d*)?")  # all that the two above look at, found in one quick pass
+_DIGITS = re.compile(r"\d[\d.,，]{3,}(?:[万萬]\d*)?|\d[\d.,，]*[万萬]\d*")  # where one of the two above may be
 _HAN = re.compile(r"[\u3400-\u9fff]+")
 _LATIN = re.compile(r"[A-Za-zÀ-ÿ]+")
 _YEARS = range(1900, 2101)
@@ -58,10 +58,17 @@ def marks_of(text: str, writing: Writing) -> Marks:
     """Names in Latin letters (words never written small in the text, case folded) and figures of four digits or more."""
     small = set(_SMALL_WORD.findall(text)) if writing is Writing.LATIN else set()
     names = {name.casefold().removesuffix("’s").removesuffix("'s") for name in _NAME.findall(text)}
-    digits = "\n".join(_DIGITS.findall(text))
+    digits = "\n".join(_digits(text))
     figures = {figure.replace(",", "").replace("，", "") for figure in _FIGURE.findall(digits)}
     figures |= {str(round(float(head) * 10_000) + int(rest or 0)) for head, rest in _MYRIADS.findall(digits)}
     return frozenset(names - small) | {figure for figure in figures if int(figure) not in _YEARS}
+
+
+def _digits(text: str) -> Iterator[str]:
+    """The runs of digits that are long enough, each with the mark that stands right before it."""
+    for match in _DIGITS.finditer(text):
+        start = match.start()
+        yield text[start - (start > 0 and text[start - 1] in ".,万萬") : match.end()]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -19,25 +19,39 @@ def key_names(headlines: Sequence[str]) -> tuple[str, ...]:
 
     Headlines of one script count among themselves; each name is given as first written.
     """
-    written: dict[str, str] = {}
+    written: list[tuple[str, str]] = []  # runs and names, folded and as they stand
     counts: Counter[str] = Counter()
-    han = sum(1 for headline in headlines if _HAN_RUN.search(headline))
+    han = 0
     for headline in headlines:
-        found: dict[str, str] = {}
-        for run in _HAN_RUN.findall(headline):
-            folded = fold_text(run)
-            for size in range(2, _LONGEST + 1):
-                for start in range(len(run) - size + 1):
-                    found.setdefault(folded[start : start + size], run[start : start + size])
-        if not found:
-            found = {fold_text(name): name for name in _NAME.findall(headline)}
-        counts.update(found.keys())
-        for key, name in found.items():
-            written.setdefault(key, name)
+        runs = [(fold_text(run), run) for run in _HAN_RUN.findall(headline)]
+        if runs:
+            han += 1
+            counts.update(
+                {
+                    folded[start : start + size]
+                    for folded, _ in runs
+                    for size in range(2, _LONGEST + 1)
+                    for start in range(len(folded) - size + 1)
+                }
+            )
+        else:
+            runs = [(fold_text(name), name) for name in _NAME.findall(headline)]
+            counts.update({folded for folded, _ in runs})
+        written += runs
     chosen: list[str] = []
-    for name, count in sorted(counts.items(), key=lambda entry: (-entry[1] * len(entry[0]), entry[0])):
+    common = [entry for entry in counts.items() if entry[1] > 1]
+    for name, count in sorted(common, key=lambda entry: (-entry[1] * len(entry[0]), entry[0])):
         among = han if _HAN_RUN.match(name) else len(headlines) - han
         if count < max(2, among / 2) or any(name in other or other in name for other in chosen):
             continue
         chosen.append(name)
-    return tuple(written[name] for name in chosen[:_TOLD])
+    return tuple(_as_written(name, written) for name in chosen[:_TOLD])
+
+
+def _as_written(name: str, written: Sequence[tuple[str, str]]) -> str:
+    """How the name stands where it is first."""
+    for folded, run in written:
+        at = folded.find(name)
+        if at >= 0:
+            return run[at : at + len(name)]
+    return name

@@ -72,10 +72,11 @@ def find_pairs(
     """
     ours = vectors.whole.rows(new, rarity)
     theirs = vectors.whole.rows(window, rarity)
+    across = theirs.T.tocsr()  # once: SciPy would turn it for each product, a tenth of the time of grouping
     is_new = np.isin(window, new)
     found = [(np.zeros(0, np.int64), np.zeros(0, np.int64), np.zeros(0, np.float32))]
     for at in range(0, len(new), _ROWS):
-        rows, columns, whole = _above(ours[at : at + _ROWS] @ theirs.T, floor)
+        rows, columns, whole = _above(ours[at : at + _ROWS] @ across, floor)
         rows += at
         kept = ~is_new[columns] | (rank[window[columns]] < rank[new[rows]])
         rows, columns, whole = rows[kept], columns[kept], whole[kept]

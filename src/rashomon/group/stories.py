@@ -169,7 +169,7 @@ def _nearest(
 def _shared(ours: str, theirs: str) -> tuple[str, ...]:
     """What both leads hold, longest first: words, figures and runs of Han characters."""
     ours, theirs = fold_text(ours), fold_text(theirs)
-    words = set(_WORDS.findall(ours)) & set(_WORDS.findall(theirs))
+    words = set(_WORDS.findall(ours)).intersection(_WORDS.findall(theirs))
     return _longest({word for word in words if len(word) > 3 or word.isdigit()} | _common_runs(ours, theirs))
 
 
@@ -180,13 +180,14 @@ def _longest(words: Iterable[str]) -> tuple[str, ...]:
 def _common_runs(ours: str, theirs: str) -> set[str]:
     """The runs of two Han characters or more in both texts that are part of no longer one."""
     found: set[str] = set()
+    pairs = {theirs[at : at + 2] for at in range(len(theirs) - 1)}
     for run in _HAN.findall(ours):
-        start = 0
-        while start < len(run) - 1:
-            end = start
-            while end < len(run) and run[start : end + 1] in theirs:
-                end += 1
-            if end - start >= 2:
-                found.add(run[start:end])
-            start = max(end, start + 1)
+        behind, length = 0, len(run)
+        for start in [at for at in range(length - 1) if run[at : at + 2] in pairs]:
+            if start < behind:
+                continue
+            behind = start + 2
+            while behind < length and run[start : behind + 1] in theirs:
+                behind += 1
+            found.add(run[start:behind])
     return found

@@ -35,7 +35,7 @@ class Zone:
     def __init__(self, zone: Numbers, inside: NDArray[np.bool_], roster: Roster) -> None:
         self._zone = zone.tolist()
         self._group_of = {number: at for at, number in enumerate(self._zone)}
-        self._inside = inside
+        self._inside = inside.tolist()  # asked one by one, which an array answers slowly
         self._roster = roster
         self._stories: dict[StoryId, int] = {}
         self.sizes = [1] * len(self._zone)

@@ -19,9 +19,16 @@ _CITED = re.compile(
     r"|\baccording to (?:Reuters|AFP|AP|the Associated Press|[A-Z]\w+ (?:News|Times|Post|Agency))\b"
 )
 
+_REPORTED = re.compile(
+    r"[报引援a](?:(?<=报)[道导]|(?<=引)述|(?<=援)引|(?<=a)ccording to )"
+)  # one of which is in each of these
+_BEFORE = 30  # characters that may stand before it
+
 
 def retelling_note(text: str) -> str:
     """The words by which the text says that it is compiled from, translates or cites other newsrooms' reports; or ""."""
     lead, ending = fold_script(text[:_LEAD]), fold_script(text[-_ENDING:])
-    found = _COMPILED.search(lead[:_OPENING]) or _COMPILED.search(ending) or _CITED.search(lead)
+    found = _COMPILED.search(lead[:_OPENING]) or _COMPILED.search(ending)
+    if found is None and (reported := _REPORTED.search(lead)):
+        found = _CITED.search(lead, max(0, reported.start() - _BEFORE))
     return found.group() if found else ""
