@@ -61,14 +61,13 @@ def pair_grams(folded: str) -> list[str]:
 def long_grams(folded: str) -> list[str]:
     """Runs of four Han characters; words of other scripts two by two."""
     found = tokens(folded)
+    han = [_is_han(token) for token in found]
     grams: list[str] = []
-    for at in range(len(found)):
-        if _is_han(found[at]):
-            piece = found[at : at + 4]
-            if len(piece) == 4 and all(map(_is_han, piece)):
-                grams.append("".join(piece))
-        elif at + 1 < len(found):
-            grams.append(stem(found[at]) + " " + stem(found[at + 1]))
+    for at, token in enumerate(found[:-1]):
+        if not han[at]:
+            grams.append(stem(token) + " " + stem(found[at + 1]))
+        elif all(han[at : at + 4]) and at + 4 <= len(found):
+            grams.append("".join(found[at : at + 4]))
     return grams
 
 

@@ -6,7 +6,7 @@ import math
 from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import chain, pairwise
 
 import numpy as np
 from numpy.typing import NDArray
@@ -68,11 +68,13 @@ class _Story:
         self.between = _count_between(reading, matches)
         self.grams = [_grams([token for _, _, token in statement.words]) for statement in self.statements]
         self._inside: dict[tuple[int, Span], frozenset[str]] = {}
-        self.having = Counter(gram for grams in self.grams for gram in grams)
+        having = Counter(chain.from_iterable(self.grams))
+        self.rarity = {gram: math.log(len(self.statements) / many) for gram, many in having.items()}
         self.tellers: dict[str, set[int]] = defaultdict(set)  # the accounts that have a gram
         for statement, grams in zip(self.statements, self.grams, strict=True):
             for gram in grams:
                 self.tellers[gram].add(statement.account)
+        self.rarest = math.log(max(1, len(self.statements)))  # of a gram that stands in a part of a statement alone
 
     def grams_in(self, at: int, span: Span) -> frozenset[str]:
         """The grams of a span of a statement; a clause stands in many points."""
@@ -200,10 +202,9 @@ def _worded(story: _Story, point: Point) -> Figures:
         elsewhere = [story.grams[other] for other, _ in point.spans if other != at]
         alone = sorted(words.difference(*elsewhere))
         lone.append(len(alone))
-        novel.append(sum(story.tellers[gram].isdisjoint(others) for gram in words))
+        novel.append(sum([story.tellers[gram].isdisjoint(others) for gram in alone]))
         shared.append((len(words) - len(alone)) / max(1, len(words)))
-        rarity = sum(math.log(len(story.statements) / max(1, story.having[gram])) for gram in alone)
-        rare.append(rarity / max(1, len(alone)))
+        rare.append(sum([story.rarity.get(gram, story.rarest) for gram in alone]) / max(1, len(alone)))
     own = [(story.statements[at], span) for at, span in point.spans]
     row = {
         "words: lone least": float(min(lone)),
