@@ -56,7 +56,7 @@ def main() -> None:
                 search.multiply(archive, options.articles)
                 search.measure_search(archive, asked)
         if "kills" in parts and options.kills:
-            kills.measure_kills(folder, pages[:: max(1, len(pages) // 1000)], options.kills)
+            kills.measure_kills(folder, pages[:: max(1, len(pages) // kills.FILES)], options.kills)
 
 
 if __name__ == "__main__":

@@ -15,6 +15,9 @@ from bench.archive.samples import CAPTURED
 from rashomon.archive import Archive, open_archive
 from rashomon.model import Page
 
+FILES = 400
+"""Pages of the import that is killed: enough for several processes and three transactions, few enough for 100 kills."""
+
 
 def measure_kills(folder: Path, pages: list[Page], kills: int) -> None:
     """Print how many imports were killed at random moments, and what was lost: nothing, or it says so."""

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections import Counter, deque
+from collections.abc import Callable, Container, Iterable, Iterator, Sequence
 from contextlib import closing
 from copy import copy
 from datetime import datetime
@@ -13,6 +13,7 @@ from rashomon.archive.reading import Item, Reader
 from rashomon.archive.workers import Crew
 from rashomon.model import Page, Reason, Rejected, Tally, Version
 from rashomon.outlets import Outlets
+from rashomon.store import again
 from rashomon.store.bodies import Bodies
 from rashomon.store.database import Database
 from rashomon.store.intake import Intake, Outcome, Stored, taking_in
@@ -51,39 +52,82 @@ def add_items(
     if bodies.packing.number is None and not few:
         _train(db, bodies, first, now=now)
     reader = Reader(dictionary=(bodies.packing.number, bodies.packing.data), now=now, outlets=outlets)
-    batches = _batches(chain(first, waiting))
+    told: deque[tuple[list[Item], frozenset[int]]] = deque()  # the batches under way, and what is known of each
+    source = _batches(chain(first, waiting))
     del first  # up to 64 MB that nobody needs once they are read
-    ready = crew.map(reader.read, batches, instead=copy(reader).unread, alone=few)
-    touched: set[int] = set()
-    counts: Counter[Outcome] = Counter()
-    rejected: Counter[str] = Counter()
-    read = 0
+
+    def unread() -> Iterator[list[Item]]:
+        for batch in source:
+            told.append((batch, again.known_among(db, batch)))
+            yield [item for place, item in enumerate(batch) if place not in told[-1][1]]
+
+    counts = _Counts()
+    ready = crew.map(reader.read, unread(), instead=copy(reader).unread, alone=few)
     with closing(ready):  # whoever stops an import stops its processes at once
-        for batch in ready:
-            results: list[Version | Rejected] = []
+        for fresh in ready:
+            batch, known = told.popleft()
             with taking_in(db, bodies) as intake:
-                for item in batch:
-                    stored = _store(intake, item, now=now)
-                    counts[stored.outcome] += 1
-                    if stored.article is not None and stored.outcome in (Outcome.NEW, Outcome.VERSION):
-                        touched.add(stored.article)
-                    results.append(_result(item, stored))
-            read += len(batch)
-            for result in results:
-                if isinstance(result, Rejected):
-                    rejected[result.reason.value] += 1
-                if on_item:
+                taken = [*_taken_in(intake, batch, known, iter(fresh), reader=reader, wanted=on_item is not None)]
+            for stored, result in taken:
+                counts.count(stored, result)
+                if on_item and result is not None:
                     on_item(result)
-    tally = Tally(
-        read=read,
-        new=counts[Outcome.NEW],
-        versions=counts[Outcome.VERSION],
-        unchanged=counts[Outcome.UNCHANGED],
-        duplicates=counts[Outcome.DUPLICATE],
-        capped=counts[Outcome.CAPPED],
-        rejected=dict(sorted(rejected.items())),
-    )
-    return tally, touched
+    return counts.tally(), counts.touched
+
+
+class _Counts:
+    """What became of all items so far; `touched` are the articles that are new or have a new version."""
+
+    def __init__(self) -> None:
+        self.touched: set[int] = set()
+        self._outcomes: Counter[Outcome] = Counter()
+        self._rejected: Counter[str] = Counter()
+
+    def count(self, stored: Stored, result: Version | Rejected | None) -> None:
+        """Count one item."""
+        self._outcomes[stored.outcome] += 1
+        if stored.article is not None and stored.outcome in (Outcome.NEW, Outcome.VERSION):
+            self.touched.add(stored.article)
+        if isinstance(result, Rejected):
+            self._rejected[result.reason.value] += 1
+
+    def tally(self) -> Tally:
+        """The counts as they are told, `seconds` left at 0."""
+        counts = self._outcomes
+        return Tally(
+            read=counts.total(),
+            new=counts[Outcome.NEW],
+            versions=counts[Outcome.VERSION],
+            unchanged=counts[Outcome.UNCHANGED],
+            duplicates=counts[Outcome.DUPLICATE],
+            capped=counts[Outcome.CAPPED],
+            rejected=dict(sorted(self._rejected.items())),
+        )
+
+
+def _taken_in(
+    intake: Intake,
+    batch: Sequence[Item],
+    known: Container[int],
+    fresh: Iterator[Prepared | Rejected],
+    *,
+    reader: Reader,
+    wanted: bool,
+) -> Iterator[tuple[Stored, Version | Rejected | None]]:
+    """What became of each item of the batch, and what it is: of known articles only where that is `wanted`."""
+    for place, item in enumerate(batch):
+        if place in known and isinstance(item, Page):
+            # Looked at once more: an address may come twice in one import, with other bytes.
+            if before := again.known(intake.db, item):
+                outcome = Outcome.REJECTED if before.rejected else Outcome.UNCHANGED
+                result = before.rejected or (before.version(intake.db, intake.bodies) if wanted else None)
+                yield Stored(outcome=outcome, article=before.reading.article), result
+                continue
+            [ready] = reader.read([item])
+        else:
+            ready = next(fresh)
+        stored = _store(intake, ready, now=reader.now)
+        yield stored, _result(ready, stored)
 
 
 def _store(intake: Intake, item: Prepared | Rejected, *, now: datetime) -> Stored:

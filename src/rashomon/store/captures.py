@@ -81,13 +81,14 @@ class Reading:
     article: int | None
     version: int | None
     outcome: str
+    detail: str
 
 
 def find(db: Database, address: int, body: int, captured_at: datetime | None) -> Reading | None:
     """The newest entry of these bytes from this address, captured at that time if one is given."""
     row = one(
         db,
-        "SELECT r.article, r.version, r.outcome FROM captures c JOIN readings r ON r.capture = c.number"
+        "SELECT r.article, r.version, r.outcome, r.detail FROM captures c JOIN readings r ON r.capture = c.number"
         " WHERE c.address = :address AND c.body = :body AND (:any = 1 OR c.captured_at = :captured_at)"
         " ORDER BY c.number DESC LIMIT 1",
         {
@@ -97,7 +98,7 @@ def find(db: Database, address: int, body: int, captured_at: datetime | None) ->
             "captured_at": captured_at.isoformat() if captured_at else "",
         },
     )
-    return Reading(article=row[0], version=row[1], outcome=row[2]) if row else None
+    return Reading(article=row[0], version=row[1], outcome=row[2], detail=row[3]) if row else None
 
 
 class Log:

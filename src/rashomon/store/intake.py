@@ -60,19 +60,19 @@ class Intake:
     """What stores items one after another inside one transaction; `words` waits for its end."""
 
     def __init__(self, db: Database, bodies: Bodies) -> None:
-        self._db = db
-        self._bodies = bodies
+        self.db = db
+        self.bodies = bodies
         self._log = captures.Log(db)
         self._banned = removals.banned(db)
         self.words = index.Waiting()
 
     def store(self, item: Prepared) -> Stored:
         """Store one item."""
-        db, facts = self._db, item.facts
+        db, facts = self.db, item.facts
         if self._is_banned(item):
             return Stored(outcome=Outcome.REMOVED)
         address = captures.find_address(db, facts.address)
-        body = self._bodies.add(item.body)
+        body = self.bodies.add(item.body)
         # A file that still holds what it held is read again, not captured again; and an import that was stopped and
         # is run again brings the captures that it brought before. Neither is logged twice.
         at = None if facts.url is None else facts.captured_at
@@ -93,15 +93,15 @@ class Intake:
 
     def store_gone(self, gone: Rejected, *, at: datetime) -> Stored:
         """Note in the log that an article's page is gone; once, and only where there was an article."""
-        db = self._db
+        db = self.db
         address = captures.known_address(db, gone.source)
         if address is None or address.article is None or address.outcome == Outcome.GONE:
             return Stored(outcome=Outcome.REJECTED)
         facts = Facts(
             address=gone.source, url=gone.source, channel=None, content_type=None, status=_GONE, captured_at=at
         )
-        nothing = pack_body(b"", self._bodies.packing)
-        body = self._bodies.add(nothing)
+        nothing = pack_body(b"", self.bodies.packing)
+        body = self.bodies.add(nothing)
         capture = self._log.add(facts, address=address.number, body=body, digest=nothing.digest)
         stored = Stored(outcome=Outcome.GONE, article=address.article, version=address.version)
         captures.note_reading(
@@ -117,7 +117,7 @@ class Intake:
             return True
         if isinstance(item.result, Rejected):
             return False
-        known = articles.find(self._db, item.result, item.urls, item.digest)
+        known = articles.find(self.db, item.result, item.urls, item.digest)
         return known is not None and known.number in self._banned.articles
 
     def store_again(self, capture: int, item: Prepared) -> Stored | None:
@@ -125,7 +125,7 @@ class Intake:
 
         Versions that were read before stay.
         """
-        [(address, body, article, noted, digest)] = self._db.rows(
+        [(address, body, article, noted, digest)] = self.db.rows(
             "SELECT c.address, c.body, r.article, r.detail, v.digest FROM captures c JOIN readings r ON r.capture = c.number"
             " LEFT JOIN versions v ON v.number = r.version WHERE c.number = :capture",
             {"capture": capture},
@@ -140,21 +140,21 @@ class Intake:
             joined = meetings.joined_note(meetings.joined_by(noted))
             detail = ", ".join(filter(None, ("extractor improved", joined)))
         captures.note_reading_again(
-            self._db, capture, article=stored.article, version=stored.version, outcome=stored.outcome, detail=detail
+            self.db, capture, article=stored.article, version=stored.version, outcome=stored.outcome, detail=detail
         )
         return stored
 
     def _store_improved(self, item: Prepared, *, body: int, article: int) -> Stored:
-        known = versions.find(self._db, article, item.digest)
+        known = versions.find(self.db, article, item.digest)
         if known is not None:
             return Stored(outcome=Outcome.UNCHANGED, article=article, version=known)
-        before = versions.latest(self._db, self._bodies, article)
+        before = versions.latest(self.db, self.bodies, article)
         added = self._add_version(item, article=article, body=body, reason="extractor improved", before=before)
         return Stored(outcome=Outcome.VERSION, article=article, version=added)
 
     def _store_version(self, item: Prepared, version: Version, *, body: int, address: Address) -> tuple[Stored, str]:
         """The outcome with the words that explain it."""
-        db = self._db
+        db = self.db
         known = articles.find(db, version, item.urls, item.digest)
         article = known or articles.add(db, version)
         grew = articles.add_urls(db, article.number, item.urls)
@@ -173,7 +173,7 @@ class Intake:
         if known and item.facts.url and self._churns(article.number, version):
             return Stored(outcome=Outcome.CAPPED, article=article.number, version=last), _CAP_TOLD
         if known:
-            before = versions.latest(db, self._bodies, article.number)
+            before = versions.latest(db, self.bodies, article.number)
             reason = "changed back" if number is not None else changes.reason_for(before, version)
         added = self._add_version(item, article=article.number, body=body, reason=reason, before=before)
         outcome = Outcome.VERSION if known else Outcome.NEW
@@ -183,7 +183,7 @@ class Intake:
     def _churns(self, article: int, version: Version) -> bool:
         """Whether the article's page changes at every visit: it had as many versions within a day as are kept."""
         at = articles.instant(version.captured_at) or 0
-        [(count,)] = self._db.rows(
+        [(count,)] = self.db.rows(
             "SELECT count(*) FROM versions WHERE article = :article AND captured_us BETWEEN :since AND :until",
             {"article": article, "since": at - _DAY, "until": at},
         )
@@ -193,9 +193,9 @@ class Intake:
         """The number of the version, which is found in the place of the one before unless a later one is there."""
         version = cast(Version, item.result)
         added = versions.add(
-            self._db, version, article=article, digest=item.digest, body=body, frame=item.version, reason=reason
+            self.db, version, article=article, digest=item.digest, body=body, frame=item.version, reason=reason
         )
-        if before is None or versions.is_latest(self._db, added):
-            versions.show(self._db, article, added, version)
+        if before is None or versions.is_latest(self.db, added):
+            versions.show(self.db, article, added, version)
             self.words.put(article, item.words, before=before)
         return added
