@@ -19,6 +19,7 @@ from rashomon.extract.pictures import captions_of, images_of
 from rashomon.extract.publication import published_at
 from rashomon.extract.reading import Reading
 from rashomon.extract.rejects import Measures, reason_against
+from rashomon.extract.teasers import part_from_teasers
 from rashomon.extract.tree import CAPTION, HIDDEN, Tree, parse_html, walk_tree
 from rashomon.extract.visible import Place
 from rashomon.model import Basis, Image, Page, ParagraphKind, Reason, Rejected
@@ -31,9 +32,6 @@ _FLOOR, _RELATIVE = 0.15, 0.6  # of the likeliest block's chance, where none rea
 _LEAD_CAPTIONS = 2  # blocks of the lead picture's caption: its words and whose picture it is
 _STORY = 3  # paragraphs; with fewer under a picture, its caption is part of what is told
 _CAPTION_SHARE = 0.25  # of the text; above it the captions are the article
-_HEADINGS = ("h1", "h2", "h3", "h4")
-_TEASERS = 5  # linked headings with text under them that make an index
-_TEASER_BLOCKS = 3  # under such a heading at most
 _SCANT = 200  # characters under which the page's scripts are looked into
 _BODY_WINS = 0.5  # share of the linked data's text under which the page's own blocks are no article
 
@@ -55,6 +53,7 @@ def read_page(text: str, page: Page, outlets: Outlets, *, utf8: bytes = b"") -> 
     headline = seen.headline or _headline(head, tree, names, url)
     chances = within_body(tree, block_chances(tree, title=headline, body=head.data.body), seen)
     chosen = _without_lead_caption(tree, _chosen(tree, chances, headline))
+    chosen, teasers = part_from_teasers(tree, chosen, headline)
     place = _place(tree, chosen, headline)
     pieces = pieces_of(tree, chosen)
     pieces = _or_elsewhere(pieces, head, text)
@@ -64,9 +63,7 @@ def read_page(text: str, page: Page, outlets: Outlets, *, utf8: bytes = b"") -> 
         head, tree, place, document.body, url=page.url or url, outlet=outlet, captured_at=page.captured_at
     )
     dated = published is not None and published.basis is Basis.STATED
-    measures = Measures(
-        text=body, headline=headline, status=page.status, dated=dated, teasers=_teaser_share(tree, chosen, headline)
-    )
+    measures = Measures(text=body, headline=headline, status=page.status, dated=dated, teasers=teasers)
     against = reason_against(measures, head, tree)
     if against is not None:
         return Rejected(source=page.source, reason=against[0], detail=against[1])
@@ -155,22 +152,6 @@ def _or_elsewhere(pieces: list[tuple[str, ParagraphKind]], head: Head, text: str
         if sum(map(len, embedded)) > max(300, 3 * length):
             return [(line, ParagraphKind.PARAGRAPH) for line in embedded]
     return pieces
-
-
-def _teaser_share(tree: Tree, chosen: list[int], headline: str) -> float:
-    """How much of the chosen text stands under headings that are links, as the teasers of an index do; 0 for few."""
-    whole = under = 0
-    sections: set[int] = set()
-    at, own, title = -1, set(chosen), fold_title(headline)
-    for index, block in enumerate(tree.blocks):
-        if block.tag in _HEADINGS:
-            at = index if block.link >= 0.9 * len(block.text) and fold_title(block.text) != title else -1
-        elif index in own:
-            whole += len(block.text)
-            if 0 <= index - at <= _TEASER_BLOCKS and at >= 0:
-                under += len(block.text)
-                sections.add(at)
-    return under / whole if whole and len(sections) >= _TEASERS else 0.0
 
 
 def _place(tree: Tree, chosen: list[int], headline: str) -> Place:

@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 
 from rashomon.extract.head import Head
+from rashomon.extract.teasers import linked_headings
 from rashomon.extract.tree import Tree
 from rashomon.model import Reason
 
@@ -77,10 +78,11 @@ def reason_against(measures: Measures, head: Head, tree: Tree) -> tuple[Reason, 
             return Reason.PAYWALL, found
     if length < (_TINY if head.first("og:type").startswith("video") else _LEAST) and _is_media(head):
         return Reason.MEDIA_ONLY, head.first("og:type") or "VideoObject"
-    cards = _cards(tree)
     teasers_alone = measures.teasers > 0.6 or length < _LEAST
-    if cards >= _CARDS and teasers_alone and not measures.dated and not _claims_article(head):
-        return Reason.INDEX_PAGE, f"{cards} linked headings"
+    if teasers_alone and not measures.dated and not _claims_article(head):
+        cards = len(linked_headings(tree))
+        if cards >= _CARDS:
+            return Reason.INDEX_PAGE, f"{cards} linked headings"
     if not measures.text.strip():
         return Reason.NO_TEXT, ""
     return None
@@ -115,11 +117,6 @@ def _is_media(head: Head) -> bool:
 
 def _claims_article(head: Head) -> bool:
     return head.first("og:type").lower() == "article" or head.data.kind.endswith(("Article", "Posting"))
-
-
-def _cards(tree: Tree) -> int:
-    """How many headings are links: the teasers of an index."""
-    return sum(block.tag in ("h2", "h3", "h4") and block.link >= 0.9 * len(block.text) for block in tree.blocks)
 
 
 def _whole(tree: Tree) -> str:

@@ -227,3 +227,22 @@ def test_a_word_out_of_the_midst_of_the_title_is_no_headline() -> None:
 def test_a_heading_that_begins_with_the_sites_name_is_no_headline() -> None:
     page = f"<title>Children and work on the old quay » Harbour Friends</title><h1>Harbour Friends, a society for the children of the quay</h1><article>{TEXT}</article>"
     assert version(page, "https://post.example/1").headline == "Children and work on the old quay"
+
+
+def test_headings_that_lead_to_themselves_make_no_index() -> None:
+    parts = "".join(f"<h2 id=p{n}><a href='#p{n}'>Part {n} of the harbour's story</a></h2>{TEXT}" for n in range(12))
+    found = read(f"<html lang=en><title>The harbour</title><body><h1>The harbour's story</h1>{parts}</body></html>")
+    assert isinstance(found, Version)
+
+
+def test_teasers_outside_of_the_article_are_left_out() -> None:
+    teasers = "".join(
+        f"<li><div><h4><a href=/{n}>Another story of the town, the {n}th</a></h4><p>The town's council spoke of the {n}th "
+        f"budget on Monday, and its members asked the mayor what the {n} new lamps on the quay are going to cost.</p></div></li>"
+        for n in range(6)
+    )
+    found = version(
+        f"<html lang=en><title>Bridge closed</title><body><article><h1>Bridge closed</h1>{TEXT}</article><ul>{teasers}</ul></body></html>"
+    )
+    assert "ferry" in found.text
+    assert "lamps" not in found.text
