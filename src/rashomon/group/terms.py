@@ -130,8 +130,8 @@ def _mixed(values: NDArray[np.int64]) -> NDArray[np.int64]:
 def _kinds() -> NDArray[np.int8]:
     """For each code point of the basic plane: part of a word, of a script taken by pairs, or neither."""
     table = np.zeros(0x10000, np.int8)
-    for code in range(0x10000):
-        if unicodedata.category(chr(code))[0] in "LNM":
+    for code, category in enumerate(map(unicodedata.category, map(chr, range(0x10000)))):
+        if category[0] in "LNM":
             table[code] = _WORD
     for low, high in _PAIRED_BLOCKS:
         table[low : high + 1] = np.where(table[low : high + 1] == _WORD, _PAIRED, _OTHER)

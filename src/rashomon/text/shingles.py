@@ -92,6 +92,6 @@ def _stir(values: NDArray[np.uint64]) -> NDArray[np.uint64]:
 @cache
 def _letters() -> NDArray[np.bool_]:
     """For each code point of the basic plane whether it is a letter or a digit; all beyond count as letters."""
-    table = np.array([chr(code).isalnum() for code in range(0x10000)], np.bool_)
+    table = np.fromiter(map(str.isalnum, map(chr, range(0x10000))), np.bool_, 0x10000)
     table[0xFFFF] = True
     return table
