@@ -56,7 +56,7 @@ def mark_runs(text: str, start: int, spans: Iterable[Span]) -> tuple[Run, ...]:
     runs: list[Run] = []
     for left, right in pairwise(borders):
         covering = {span.mark for span in inside if span.start <= left and span.end >= right}
-        marks = tuple(mark for mark in Mark if mark in covering)
+        marks = tuple(covering) if len(covering) < 2 else tuple(mark for mark in Mark if mark in covering)
         piece = text[left - start : right - start]
         if runs and runs[-1].marks == marks:
             piece = runs.pop().text + piece

@@ -9,10 +9,11 @@ from functools import cache, partial
 from importlib import resources
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from rashomon.render.coverage_picture import draw_counts
 from rashomon.render.links import Links
+from rashomon.render.marked import Run
 from rashomon.render.texts import UI_LANGUAGES, Texts, load_texts
 
 _SHEETS = ("type.css", "layout.css", "strip.css", "claims.css", "parts.css", "pages.css", "print.css")
@@ -75,6 +76,7 @@ def _environment(ui: str) -> Environment:
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
+        auto_reload=False,  # or every page asks of every template whether its file has changed
         extensions=["jinja2.ext.i18n"],
     )
     texts = load_texts(ui)
@@ -86,10 +88,23 @@ def _environment(ui: str) -> Environment:
     environment.globals["list_join"] = texts.join
     environment.globals["rtl"] = lambda direction: Markup(' dir="rtl"') if direction == "rtl" else ""
     environment.globals["draw_counts"] = draw_counts
+    environment.globals["draw_runs"] = _draw_runs
     environment.globals["comma"] = texts.comma
     environment.filters["in_ui"] = partial(_translate_note, texts)
     environment.filters["groupby_order"] = _group_in_order
     return environment
+
+
+def _draw_runs(runs: Iterable[Run]) -> Markup:
+    """Runs of an account's own words; nothing is added to them. A macro took a fifth of the time of a story page."""
+    return Markup(
+        "".join(
+            [
+                f'<span class="{run.classes}">{escape(run.text)}</span>' if run.marks else escape(run.text)
+                for run in runs
+            ]
+        )
+    )
 
 
 def _group_in_order(items: Iterable[object], attribute: str) -> list[tuple[object, list[object]]]:

@@ -36,7 +36,7 @@ class Head:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class StripMark:
-    """A claim in an account; an empty `standing` is silence."""
+    """A claim, as every account that tells it shows it."""
 
     href: str
     standing: str
@@ -46,12 +46,13 @@ class StripMark:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class StripLine:
     column: Column
-    marks: tuple[StripMark, ...]
+    tells: tuple[bool, ...]  # of each claim whether the account has it
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Strip:
     numbers: tuple[tuple[int, str], ...]  # claim number and its address
+    marks: tuple[StripMark, ...]  # of the same claims
     lines: tuple[StripLine, ...]
 
 
@@ -122,20 +123,10 @@ def _count_standing(name: str, rows: tuple[ClaimRow, ...], texts: Texts) -> str:
 def view_strip(rows: tuple[ClaimRow, ...], columns: tuple[Column, ...]) -> Strip:
     """One line an account, one column a claim, in reading order."""
     lines = tuple(
-        StripLine(
-            column=column,
-            marks=tuple(
-                StripMark(
-                    href=f"#{row.anchor}",
-                    standing=row.standing if row.cells[column.index].words else "",
-                    disputed=row.disputed,
-                )
-                for row in rows
-            ),
-        )
-        for column in columns
+        StripLine(column=column, tells=tuple(bool(row.cells[column.index].words) for row in rows)) for column in columns
     )
     return Strip(
         numbers=tuple((row.number, f"#{row.anchor}") for row in rows),
+        marks=tuple(StripMark(href=f"#{row.anchor}", standing=row.standing, disputed=row.disputed) for row in rows),
         lines=lines,
     )

@@ -45,8 +45,9 @@ def test_the_summary_is_made_of_counts(view: StoryView) -> None:
 def test_the_strip_has_a_line_an_account_and_a_mark_a_claim(view: StoryView) -> None:
     assert [number for number, _href in view.strip.numbers] == list(range(1, 11))
     assert [line.column.label for line in view.strip.lines] == ["海湾日报", "島聞", "The Strait Courier", "北岸新闻网"]
-    assert all(len(line.marks) == 10 for line in view.strip.lines)
-    assert sum(mark.standing != "" for line in view.strip.lines for mark in line.marks) == 24
+    assert len(view.strip.marks) == 10
+    assert all(len(line.tells) == 10 for line in view.strip.lines)
+    assert sum(tells for line in view.strip.lines for tells in line.tells) == 24
 
 
 def test_claims_stand_in_their_parts(view: StoryView) -> None:
