@@ -11,8 +11,9 @@ from tests.contract.test_archive import article
 
 from rashomon.archive import Archive, open_archive
 from rashomon.errors import NotFound
-from rashomon.model import Page, Reason, Rejected, StoryQuery
+from rashomon.model import Page, Reason, Rejected, StoryQuery, Version
 from rashomon.store.intake import MOST_A_DAY
+from rashomon.text.digests import article_id
 
 MAY = datetime(2031, 5, 4, 12, 0, tzinfo=UTC)
 URL = "https://post.example/choir"
@@ -92,3 +93,33 @@ def test_a_comparison_is_kept_until_something_changes(archive: Archive) -> None:
     assert any("补充了一句" in account.article.text for account in changed.accounts)
     archive._db.run("UPDATE comparisons SET data = :bytes", {"bytes": b"damaged"})
     assert archive.compare(archive.story_of(member.id).id) == changed
+
+
+def test_a_claim_changed_after_another_outlet_told_it(archive: Archive) -> None:
+    old = "Four people were hurt when the sea wall at Saltby broke on Sunday night, the harbour council said."
+    new = "Nine people were hurt when the sea wall at Saltby broke on Sunday night, the harbour council said."
+    rest = "The wall was built in 1962. Two schools stay closed until Friday, and the ferry to Wick Sound does not run."
+
+    def told(outlet: str, text: str, *, days: int) -> Version:
+        url = f"https://{outlet.lower()}.example/saltby"
+        id_ = article_id(outlet, url)
+        at = MAY + timedelta(days=days)
+        headline = "Sea wall breaks at Saltby"
+        return Version(
+            id=id_,
+            url=url,
+            outlet=outlet,
+            headline=headline,
+            text=text,
+            published_at=MAY,
+            captured_at=at,
+            language="en",
+        )
+
+    archive.add([told("Post", f"{old}\n{rest}", days=1), told("Times", f"{new}\n{rest}", days=1)])
+    [story] = archive.stories()
+    assert archive.claim_changes(story.id) == ()
+    archive.add([told("Post", f"{new}\n{rest}", days=2)])
+    [change] = archive.claim_changes(story.id)
+    assert (change.outlet, change.before, change.after) == ("Post", old, new)
+    assert change.told_before == (article_id("Times", "https://times.example/saltby"),)

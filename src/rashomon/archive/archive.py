@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Self
 from rashomon.archive.adding import add_items
 from rashomon.archive.attributing import attribute_missing
 from rashomon.archive.comparing import compare
+from rashomon.archive.following import claim_changes
 from rashomon.archive.forms import FORMS, lines, read_rows
 from rashomon.archive.grouping import regroup
 from rashomon.archive.moving import back_up, bring_in, copy_whole, restore
@@ -28,6 +29,7 @@ from rashomon.errors import NotFound
 from rashomon.model import (
     Account,
     CaptureRecord,
+    ClaimChange,
     Comparison,
     Digest,
     Hit,
@@ -221,6 +223,13 @@ class Archive:
     def joined(self, story_id: str) -> tuple[Joined, ...]:
         """Why each article of the story belongs to it."""
         return stories.joined(self._db, articles.id_of_story(self._db, story_id))
+
+    def claim_changes(self, story_id: str) -> tuple[ClaimChange, ...]:
+        """The claims of a story that an outlet changed after its first capture, and who had told them before."""
+        numbers = {article.id: self._number_of(article.id) for article in self.story(story_id).articles}
+        states = {id_: (self.versions(id_), versions.reasons(self._db, number)) for id_, number in numbers.items()}
+        edited = any(len(held) > 1 for held, _ in states.values())
+        return claim_changes(self.compare(story_id), states) if edited else ()
 
     def joined_articles(self, id: str = "", *, most: int = 20) -> JoinedReport:  # noqa: A002
         """How many articles were met at several addresses and why they are one; those met at most, or the one asked for."""

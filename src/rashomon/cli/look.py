@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Mapping
 from datetime import datetime
 from enum import StrEnum
 from typing import Annotated
@@ -17,7 +18,18 @@ from rashomon.cli.console import list_table, notes, page_console, write_json, wr
 from rashomon.cli.marked import findings_text
 from rashomon.cli.options import DEFAULT_ARCHIVE, Archive, Format, OutputFormat, known_outlets, own_outlets, parse_day
 from rashomon.cli.watch import health_of_hosts
-from rashomon.model import CaptureRecord, EditKind, Hit, Joined, Revision, Story, StoryQuery, Version
+from rashomon.model import (
+    ArticleId,
+    CaptureRecord,
+    ClaimChange,
+    EditKind,
+    Hit,
+    Joined,
+    Revision,
+    Story,
+    StoryQuery,
+    Version,
+)
 from rashomon.outlets import Outlet
 from rashomon.render.documents import HistoryDocument, OutletsDocument, StoriesDocument, to_json
 from rashomon.render.pages import article_page
@@ -86,13 +98,17 @@ def stories(
 
 
 def story(id: Id, archive: Archive = DEFAULT_ARCHIVE, output: OutputFormat = Format.TEXT) -> None:  # noqa: A002
-    """Show one story's articles and why each belongs to it."""
+    """Show one story's articles, why each belongs to it, and which claims an outlet changed after others had told them."""
     with open_archive(archive, read_only=True, create=False, outlets=own_outlets()) as opened:
-        found, joined = opened.story(id), opened.joined(id)
+        found, joined, changes = opened.story(id), opened.joined(id), opened.claim_changes(id)
     if output is Format.JSON:
-        write_json(to_json(found, joined=joined))
-    else:
-        page_console().print(_story_text(found, joined))
+        write_json(to_json(found, joined=joined, changes=changes))
+        return
+    console = page_console()
+    console.print(_story_text(found, joined))
+    outlet_of = {item.id: item.outlet for item in found.articles}
+    for change in changes:
+        console.print(_change_text(change, outlet_of))
 
 
 def _story_text(found: Story, joined: tuple[Joined, ...]) -> RenderableType:
@@ -111,6 +127,16 @@ def _story_text(found: Story, joined: tuple[Joined, ...]) -> RenderableType:
         table.add_row(Text(item.id), when, *cells)
     told = Text("\n".join(_about(found)), style="dim")
     return Group(Text(found.headline, style="bold"), told, Text(), table)
+
+
+def _change_text(change: ClaimChange, outlet_of: Mapping[ArticleId, str]) -> Text:
+    """What the outlet told before and since, and who had told it by then."""
+    seen = f"{change.seen_at:%Y-%m-%d %H:%M}" if change.seen_at else "later"
+    told = ", ".join(dict.fromkeys(outlet_of.get(article, article) for article in change.told_before)) or "nobody else"
+    text = Text.assemble((f"\n{change.outlet} changed, as seen {seen}; told before by {told}\n", "bold"))
+    if change.before:
+        text.append(f"[-{change.before}-]", style="red strike")
+    return text.append(f"{{+{change.after}+}}", style="green bold")
 
 
 def _about(found: Story) -> list[str]:

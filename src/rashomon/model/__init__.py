@@ -33,7 +33,7 @@ from rashomon.model.comparison import (
     Wording,
     WordingVariant,
 )
-from rashomon.model.history import Edit, EditKind, Revision
+from rashomon.model.history import ClaimChange, Edit, EditKind, Revision
 from rashomon.model.ids import ArticleId, ClaimId, Digest, SentenceId, StoryId
 from rashomon.model.names import NameEvidence, NamePair
 from rashomon.model.page import Page, Reason, Rejected
@@ -66,6 +66,7 @@ __all__ = [
     "Basis",
     "CaptureRecord",
     "Claim",
+    "ClaimChange",
     "ClaimId",
     "Comparison",
     "Copy",
