@@ -1,7 +1,7 @@
 """Measure imports as the archive grows, search, and `kill -9`.
 
-    python -m bench.archive [imports|stages|search|kills …] [--files N] [--kills N] [--articles N] [--folder DIR]
-                            [--pages FOLDER]
+    python -m bench.archive [imports|stages|search|kills …] [--files N] [--large N] [--kills N] [--articles N]
+                            [--folder DIR] [--pages FOLDER]
 
 The samples are read from the archives of RASHOMON_DATA (default ../shared/data); nothing of them is kept. `--pages`
 imports a folder of files instead, as `bench.archive.samples` writes one.
@@ -25,6 +25,9 @@ def main() -> None:
     parser.add_argument("parts", nargs="*", help=f"of {', '.join(PARTS)}; all unless named")
     parser.add_argument("--files", type=int, default=15_000, help="files of the samples to import")
     parser.add_argument("--articles", type=int, default=100_000, help="articles to search among, by multiplying")
+    parser.add_argument(
+        "--large", type=int, default=100_000, help="files of the largest import, by multiplying; 0: none"
+    )
     parser.add_argument("--kills", type=int, default=20, help="imports to kill")
     parser.add_argument("--folder", type=Path, help="where to work; a temporary folder unless given")
     parser.add_argument("--pages", type=Path, help="a folder of files to import instead of the samples")
@@ -36,19 +39,19 @@ def main() -> None:
     with tempfile.TemporaryDirectory(dir=options.folder) as name:
         folder = Path(name)
         if options.pages is not None:
-            sizes = [file.stat().st_size for file in options.pages.rglob("*.md")]
-            pages_in = samples.pages_in(options.pages)
-            imports.measure_import(folder / "pages.db", pages_in, count=len(sizes), raw=sum(sizes))
+            imports.measure_import(folder / "pages.db", samples.pages_in(options.pages))
             return
         pages = samples.sample_pages(samples.samples_folder(), options.files)
         if "stages" in parts:
             imports.measure_stages(pages[:: max(1, len(pages) // 1500)])
         path = folder / "samples.db"
-        for count in (1000, 10_000, len(pages)) if "imports" in parts else (len(pages),) if "search" in parts else ():
-            if count <= len(pages):
-                some = pages[:: len(pages) // count][:count]
-                at = path if count == len(pages) else folder / f"{count}.db"
-                imports.measure_import(at, some, count=len(some), raw=sum(len(page.body) for page in some))
+        if "imports" in parts:
+            for count in (1000, 10_000):
+                imports.measure_import(folder / f"{count}.db", pages[:: max(1, len(pages) // count)][:count])
+        if "imports" in parts or "search" in parts:
+            imports.measure_import(path, pages)
+        if "imports" in parts and options.large:
+            imports.measure_import(folder / "large.db", samples.multiplied(pages, options.large))
         if "search" in parts:
             with open_archive(path) as archive:
                 asked = search.questions(archive, 200)

@@ -6,7 +6,7 @@ import os
 import resource
 import tempfile
 import time
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from typing import TypeVar
 
@@ -30,14 +30,26 @@ def cpu_seconds() -> float:
     return sum(each.ru_utime + each.ru_stime for each in used)
 
 
-def measure_import(path: Path, pages: Iterable[Page], *, count: int, raw: int) -> None:
+def measure_import(path: Path, pages: Iterable[Page]) -> None:
     """Print how fast the pages come in and how much room they take."""
-    began, cpu = time.monotonic(), cpu_seconds()
-    stored = [began]
+    count = raw = 0
+    stored = began = time.monotonic()
+    cpu = cpu_seconds()
+
+    def counted() -> Iterator[Page]:
+        nonlocal count, raw
+        for page in pages:
+            count, raw = count + 1, raw + len(page.body)
+            yield page
+
+    def note(_: object) -> None:
+        nonlocal stored
+        stored = time.monotonic()
+
     with open_archive(path) as archive:
-        tally = archive.add(iter(pages), on_item=lambda _: stored.__setitem__(0, time.monotonic()))
+        tally = archive.add(counted(), on_item=note)
     whole = time.monotonic() - began
-    searchable = stored[0] - began
+    searchable = stored - began
     size = sum(file.stat().st_size for file in path.parent.glob(path.name + "*"))
     largest = max(resource.getrusage(who).ru_maxrss for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN))
     print(

@@ -57,6 +57,14 @@ def another(body: bytes, copy: int) -> bytes:
     return _HEADLINE.sub(lambda head: head[1] + f"第{copy}回：".encode(), told, count=2)
 
 
+def multiplied(pages: list[Page], count: int) -> Iterator[Page]:
+    """So many pages: these, then copies of them as `another` makes them, under names of their own."""
+    for copy in range(-(-count // len(pages))):
+        for page in pages[: count - copy * len(pages)]:
+            body = another(page.body, copy) if copy else page.body
+            yield Page(source=f"{copy}/{page.source}", body=body, captured_at=page.captured_at)
+
+
 def write_copies(folder: Path, copies: int) -> int:
     """How many files were written: the samples and `copies - 1` others of each."""
     pages = sample_pages(samples_folder(), 10**9)
