@@ -84,6 +84,8 @@ def test_finds_sources_by_how_they_are_worded(text: str, name: str, kind: str) -
         "林可安（Lin Ke’an）分析说，港口已经关闭。",
         "请点赞，并尽可能把这个频道转发出去。",
         "会后，他并未向媒体透露细节。",
+        "向可安偕妻来台，住在山城。",
+        "相关不实报道，均未向司令部查证。",
     ],
 )
 def test_own_announcements_and_lookalikes_are_no_source(text: str) -> None:

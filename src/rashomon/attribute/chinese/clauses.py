@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from types import MappingProxyType
 from typing import NamedTuple
 
 from rashomon.attribute.chinese.cues import (
@@ -39,9 +40,20 @@ class Cue(NamedTuple):
 _TAIL = re.compile(any_of(words_of(SPEECH_TAILS)))
 _TAIL_FIRST = frozenset(tail[0] for tail in words_of(SPEECH_TAILS))
 CLAUSE_MARKS = "，,；;：:。！？!?"
-_NEGATED = re.compile(
-    r"(?:没有?|未|未曾|并未|尚未|从未|不|拒绝|无法|不愿|不肯|不会|不能|不得|难以|无须|无需|不用|将|(?<![协员工商议国大学联金事党董])会|可|可能|应|应该|需|需要|必须|要|可以|(?<!后)来|以|为了|去|被|遭|受|获|经|所|想|希望|打算|计划|拟|准备|愿|如何|怎么|甚么|什么|(?<!确)(?<!楚)(?<!厉)(?<!决)的|再|多次被|敢|能|是否|有否|无人|用于|用来|协助|帮助|有权|负责|等待|等候|一直被|曾被|对外|得到|作出|做出|予以|给予|进行|发出|遭到|受到|引发|接到|接获|收到|旨在|掀起|激起|爆发|招致|平息|面临|(?:掀起|激起|遭到|引发|招致|面临|引来)(?:强烈|广泛|大量)|有关|进行了)$"
+_NEGATING = frozenset(
+    words_of(
+        """
+    没 没有 未 未曾 并未 尚未 从未 不 拒绝 无法 不愿 不肯 不会 不能 不得 难以 无须 无需 不用 将 可 可能 应 应该 需 需要 必须 要 可以 以 为了 去 被 遭 受 获 经 所 想 希望
+    打算 计划 拟 准备 愿 如何 怎么 甚么 什么 再 多次被 敢 能 是否 有否 无人 用于 用来 协助 帮助 有权 负责 等待 等候 一直被 曾被 对外 得到 作出 做出 予以 给予 进行 发出 遭到 受到
+    引发 接到 接获 收到 旨在 掀起 激起 爆发 招致 平息 面临 有关 进行了 掀起强烈 掀起广泛 掀起大量 激起强烈 激起广泛 激起大量 遭到强烈 遭到广泛 遭到大量 引发强烈 引发广泛 引发大量
+    招致强烈 招致广泛 招致大量 面临强烈 面临广泛 面临大量 引来强烈 引来广泛 引来大量
+    """
+    )
 )
+"""Words before a cue that make it say nothing: it is negated, wished for, a noun or somebody's plan."""
+_NEGATING_UNLESS = MappingProxyType({"会": "协员工商议国大学联金事党董", "来": "后", "的": "确楚厉"})
+"""The same, but for where another character stands before: 国会称, 后来说, 明确的."""
+_NEGATING_SIZES = (1, 2, 3, 4)
 _MAY_NEGATE = frozenset(["认为", "相信", "觉得"])
 _AFTER_NOT = re.compile(
     r"[的者书信声函们会案权性力件量数率之及与和或、)）》]|$|[。！？]|(?:中|后|前|时|下|以来|之后|之前|期间|到的|过的)(?:[，。的]|$)"
@@ -168,12 +180,22 @@ def _governs(masked: str, word: str, start: int, end: int, clause: int, unit_end
     if word in _RAISED and _WHEN_SAID.match(masked, end, unit_end):
         return False  # 谈到交通部门时说: it only says what the next cue is about
     may_negate = word in _MAY_NEGATE and masked[start - 1 : start] not in "被的所"
-    if not may_negate and _NEGATED.search(masked, max(clause, start - 6), start):
+    if not may_negate and _is_negated(masked, clause, start):
         return False
     after = masked[end : min(unit_end, end + 6)]
     if after.startswith("了") and STANCE_OF.get(word) in ("criticised", "praised", "denied"):
         return False  # 批评了政府: a noun, and nothing said
     return not (_AFTER_NOT.match(after) and not (after[:1] in "。！？" or not after))
+
+
+def _is_negated(masked: str, clause: int, at: int) -> bool:
+    """Whether a word stands right before `at` in its clause that makes a cue say nothing."""
+    if at <= clause:
+        return False
+    unless = _NEGATING_UNLESS.get(masked[at - 1])
+    if unless is not None and (at < 2 or masked[at - 2] not in unless):
+        return True
+    return any(masked[at - size : at] in _NEGATING for size in _NEGATING_SIZES if at - size >= clause)
 
 
 def _is_open(masked: str, end: int, unit_end: int) -> bool:

@@ -138,6 +138,11 @@ _QUOTED_MEDIUM = re.compile(rf"(?P<name>[“「]\ue000{{2,14}}[”」]){words.GA
 _NOT_REPORTER = re.compile("据|援引|引述|召开|举行|关于|对|有关|的[^，。]{6,}")
 
 
+_SORT_OF_REPORT = re.compile(  # says what kind of report, not whose
+    "(?:相关|有关|这些|那些|此类|上述|部分|不少|一些)?(?:不实|失实|虚假|错误|负面|正面|独家|深度|专题|后续|类似|详细|现场|连续|公开|早期|首篇|最新)的?"
+)
+
+
 def _read_reported(masked: str, begin: int, start: int, end: int, limit: int) -> Hit | None:
     """Somebody's 报道 whose name is no known medium's: Vogue报道, 多家媒体报道."""
     if masked[start:end] not in ("报道", "报导") or masked[end : end + 1] not in "，：说称指表引援" or end >= limit:
@@ -150,6 +155,7 @@ def _read_reported(masked: str, begin: int, start: int, end: int, limit: int) ->
     if (
         stop - begin < 2
         or masked[begin:stop] in NAMED_BEFORE
+        or _SORT_OF_REPORT.fullmatch(masked, begin, stop)
         or NOT_A_NAME.match(masked, begin, stop)
         or NAMED.search(masked, begin, stop)
         or masked[begin:stop].endswith(("的", "了", "此", "被", "媒体", "或", "与", "和"))

@@ -28,7 +28,7 @@ _DOTTED = re.compile(r"[一-鿿]{1,8}(?:[·‧・•][一-鿿]{1,8})+")
 _BRACKET = re.compile(r"[（(][A-Z]")
 _NEVER = frozenset("的是否会在了不说表示谈称将已对向和与等也还就被把从所这那其他们该今昨前后上下")
 _NOT_NAME = re.compile(r"[的了在是和与也还说称对将就被把向从因而但并及或等入至由]")
-_BODY_END = re.compile(f"(?:{any_of(BODIES)})$")
+_BODIES = frozenset(BODIES)
 _LONGEST_BODY = max(map(len, BODIES))
 _MEDIUM = re.compile(any_of(MEDIA))
 METONYMS: Final = {
@@ -164,7 +164,7 @@ def _kind(folded: str, start: int, name: str) -> str:
         return "outlet"
     if is_place(name):
         return "place"
-    if _BODY_END.search(name, max(0, len(name) - _LONGEST_BODY)):
+    if _is_body(name):
         return "body"
     before = folded[max(0, start - 6) : start]
     if any(mark in name for mark in "·‧・•") or (TITLE.search(before) and TITLE.search(before[-4:])):
@@ -174,13 +174,18 @@ def _kind(folded: str, start: int, name: str) -> str:
     return "person" if len(name) in (2, 3) and name[0] in SURNAMES else ""
 
 
+def _is_body(name: str) -> bool:
+    """Whether the name ends as those of bodies do."""
+    return any(name[-size:] in _BODIES for size in range(1, _LONGEST_BODY + 1))
+
+
 _BODY_PRONOUN = re.compile("[该這这本](?P<ending>[一-鿿]{1,4})")
 
 
 def body_pronoun(text: str) -> str:
     """What 该机构 or 该公司 ends in; "" for what is no phrase for a body named before."""
     match = _BODY_PRONOUN.fullmatch(fold_script(text))
-    return match["ending"] if match and _BODY_END.search(match["ending"]) else ""
+    return match["ending"] if match and _is_body(match["ending"]) else ""
 
 
 def short_forms(name: str) -> tuple[str, ...]:

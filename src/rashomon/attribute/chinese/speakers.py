@@ -26,7 +26,7 @@ _LEFT = re.compile(
 )
 _ADVERBIAL = re.compile(
     r"(?=[在对向就针于从通透藉借以因为接发撰致受召举出主回答被表访会宣援引转谈提也还又则再曾已并却亦均都将便即仍只才更同普一共分多反不继进特随此之稍早先日近最当事其后目现今昨前明翌次上本这下周星礼0-9去凌晚清公正直间私匿坚严强高低郑首率始终未没拒无用趁如那指笑哭气愤激感冷微沉遗所北强仅长一向立僅面反开信尖罕纷迅二三四五六七八九十])(?:"
-    r"(?<!现)(?<!所)(?<!内)(?<!存)在(?!台协|野党|职|校|线|任的|逃|押|场)|在(?=\w{0,12}[上中里时后前内会说称])|面对|(?<![面针反])对(?!手|方|外|冲|立|华为)|向(?!阳|前|来)|就(?!业|职|读)|针对|于(?=\d|今|昨|本|上|周|星|当|近|日前|\ue000)|从(?=\d|\w{1,8}(?:方面|那里|处|得知))|通过|透过|藉由|借由|以(?!色列|及|色|军|方|上|下|内|外)|因(?!斯坦|为斯)|为(?=此|了)|"
+    r"(?<!现)(?<!所)(?<!内)(?<!存)在(?!台协|野党|职|校|线|任的|逃|押|场)|在(?=\w{0,12}[上中里时后前内会说称])|面对|(?<![面针反])对(?!手|方|外(?![界国])|冲|立|华为)|向(?!阳|前|来)|就(?!业|职|读)|针对|于(?=\d|今|昨|本|上|周|星|当|近|日前|\ue000)|从(?=\d|\w{1,8}(?:方面|那里|处|得知))|通过|透过|藉由|借由|以(?!色列|及|色|军|方|上|下|内|外)|因(?!斯坦|为斯)|为(?=此|了)|"
     r"接受|发表|发布|发出|发推|发文|撰文|致[电函信辞词]|受访|召开|举行|出席|主持|回答|回应|答复|被问|表态|访问|会见|会晤|通话|宣读|援引|引述|引用|转引|转述|谈到|谈及|提到|提及|"
     r"也(?!门|纳|夫|斯)|还(?!是)|又|再次?(?!生)|则|曾(?!荫|俊|国|庆|铭|经国|志|文|铂)|已经?|并(?!购)|却|同[年月](?=\d|[^一-鿿]|在|[一二三四五六七八九十])|当年|亦|均(?=表|认|称|说|强|指|呼|[已在对会]|$)|都(?=表|认|称|说|强|指|呼|[已在对会]|$)|将(?!军|领|官)|便|即(?=[表指说称]|$)|仍|只|才|更(?=[表指说称是加进]|$)|同样|普遍|一致|共同|分别|多次|再三|一再|反复|不断|继续|接着|跟着|紧接着|长期|一向|随即|当即|立即|立刻|仍然|再度|接连|相继|陆续|同时|进一步|特别|"
     r"随[后即]|此前|之前|稍早|稍[早晚后]|早[前些]|先前|日前|近日|最近|当时|事后|其后|后来|目前|现在|今[天日晚晨早年]|昨[天日晚晨]|前天|明天|当[天日晚]|同[日天](?!报)|翌日|次日|"
@@ -90,7 +90,7 @@ def find_subject(masked: str, start: int, end: int) -> Subject | None:
     if unnamed is not None:  # 一名不愿透露姓名的官员: one phrase, its verbs included
         return Subject(start=begin, end=unnamed.end(), name_start=begin, group=True)
     pronoun = _PRONOUN.match(masked, begin, end)
-    if pronoun:
+    if pronoun and not _runs_on(masked, pronoun, end):
         stop = pronoun.end()
         if stop - begin > 2 and (adverbial := _ADVERBIAL.search(masked, begin + 2, stop)):
             stop = adverbial.start()
@@ -101,7 +101,12 @@ def find_subject(masked: str, start: int, end: int) -> Subject | None:
     inner = _PRONOUN_END.search(masked, begin + 2, stop) if masked[stop - 1] in "他她们" else None
     if inner:  # 路上带着两本书的他: verbs before it are no part of a name
         return Subject(start=inner.start(), end=stop, name_start=inner.start(), pronoun=True)
+    agent = _AGENT.search(masked, begin, stop)
+    if agent is not None:  # 两人被地检署依窃盗罪起诉: the words are the office's
+        begin = agent.end()
     while stop > begin and masked[stop - 1] in " 　、，":
+        stop -= 1
+    while stop - 1 > begin and masked[stop - 1] in "0123456789":  # a year or a count that the words go on with
         stop -= 1
     if masked[begin:stop].endswith("的话"):
         stop -= 2
@@ -110,6 +115,17 @@ def find_subject(masked: str, start: int, end: int) -> Subject | None:
     name_start = find_name_start(masked, begin, stop)
     group = bool(_GROUP_END.search(masked, max(begin, stop - 8), stop))
     return Subject(start=begin, end=stop, name_start=name_start, group=group)
+
+
+def _runs_on(masked: str, pronoun: re.Match[str], end: int) -> bool:
+    """Whether 该 with the letters behind it was cut off inside a longer subject, 该党议员布|洛斯."""
+    stop = pronoun.end()
+    return (
+        pronoun.group()[0] == "该"
+        and stop < end
+        and "一" <= masked[stop] <= "鿿"
+        and not any(_ADVERBIAL.match(masked, at, end) for at in range(pronoun.start() + 2, stop + 1))
+    )
 
 
 def _adverbial_start(masked: str, begin: int, end: int) -> int:
@@ -165,7 +181,7 @@ def find_name_start(masked: str, begin: int, stop: int) -> int:
     at = begin
     for match in _TITLE.finditer(masked, begin, core):
         if (
-            match.end() < core and masked[match.end()] not in "会和及与、"
+            match.end() < core and masked[match.end()] not in "会和及与、馆"
         ):  # 委员会 is no 委员, and no name is joined so
             at = match.end()
     if at == begin:
