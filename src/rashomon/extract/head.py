@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from selectolax.lexbor import LexborHTMLParser
+from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from rashomon.extract.jsonld import LinkedData, read_linked_data
 
-_LINKED_DATA = 'script[type*="ld+json" i]'
+_TELLING = 'meta,title,link[rel=canonical],script[type*="ld+json" i]'
 _MOST_FIELDS = 300
 _LONGEST = 4_000  # characters of a field; what is longer is no headline, name or date
 
@@ -38,8 +38,12 @@ class Head:
 
 def read_head(document: LexborHTMLParser) -> Head:
     """The head of a parsed page, with its linked data."""
+    # One search for all: each goes through the whole tree, which is larger than what a core keeps at hand.
+    found: dict[str, list[LexborNode]] = {"meta": [], "title": [], "link": [], "script": []}
+    for node in document.css(_TELLING):
+        found[node.tag or ""].append(node)
     metas: dict[str, tuple[str, ...]] = {}
-    for node in document.css("meta")[:_MOST_FIELDS]:
+    for node in found["meta"][:_MOST_FIELDS]:
         attributes = node.attributes
         content = attributes.get("content")
         if not content:
@@ -50,13 +54,11 @@ def read_head(document: LexborHTMLParser) -> Head:
             name = name.lower()
             content = " ".join(content[:_LONGEST].split())
             metas[name] = (*metas[name], content) if name in metas else (content,)
-    title = document.css_first("title")
-    canonical = document.css_first("link[rel=canonical]")
     root = document.root
     return Head(
         metas=metas,
-        title=" ".join((title.text() if title is not None else "")[:_LONGEST].split()),
-        canonical=(canonical.attributes.get("href") or "").strip() if canonical is not None else "",
+        title=" ".join((found["title"][0].text() if found["title"] else "")[:_LONGEST].split()),
+        canonical=(found["link"][0].attributes.get("href") or "").strip() if found["link"] else "",
         language=(root.attributes.get("lang") or root.attributes.get("xml:lang") or "") if root is not None else "",
-        data=read_linked_data(node.text() for node in document.css(_LINKED_DATA)),
+        data=read_linked_data(node.text() for node in found["script"]),
     )

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 import msgspec
 
-_ARTICLE = re.compile(r"(?:Article|Posting|Report|Review|Recipe|HowTo)$")
+_ARTICLE = ("Article", "Posting", "Report", "Review", "Recipe", "HowTo")  # endings of kinds
 _OPENING = re.compile(r"(?:/\*|//)?\s*(?:<!--|<!\[CDATA\[)\s*(?:\*/)?")
 _CLOSING = re.compile(r"(?:/\*|//)?\s*(?:-->|\]\]>)\s*(?:\*/)?\s*\Z")
 _CLOSING_REACH = 60  # characters; one pattern over the whole script took time by the square of its white space
@@ -123,7 +123,7 @@ def _nodes(value: object) -> list[dict[str, object]]:
         elif isinstance(item, dict):
             if "@type" in item or "@id" in item:
                 found.append(item)
-            queue.extend(part for part in item.values() if isinstance(part, dict | list))
+            queue += [part for part in item.values() if isinstance(part, (dict, list))]
     return found
 
 
@@ -131,7 +131,7 @@ def _article(nodes: list[dict[str, object]]) -> dict[str, object] | None:
     """The object that describes the page's article: the fullest of those of an article's kind."""
     best, best_score = None, 0
     for order, node in enumerate(nodes):
-        if not any(_ARTICLE.search(kind) for kind in _texts(node.get("@type"))):
+        if not any(kind.endswith(_ARTICLE) for kind in _texts(node.get("@type"))):
             continue
         score = (
             1

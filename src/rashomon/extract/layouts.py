@@ -36,10 +36,12 @@ def match_layout(document: LexborHTMLParser, outlet: Outlet | None, captured_at:
 
 def with_seen(head: Head, seen: Seen) -> Head:
     """The head with what the layout found in place of what linked data state."""
+    if not seen.authors and not seen.published:
+        return head
     data = replace(
         head.data, authors=seen.authors or head.data.authors, published=seen.published or head.data.published
     )
-    return replace(head, data=data) if seen.authors or seen.published else head
+    return replace(head, data=data)
 
 
 def within_body(tree: Tree, chances: Matrix, seen: Seen) -> Matrix:

@@ -41,6 +41,7 @@ _FLAGS = {
     "ul": LIST, "ol": LIST, "dl": LIST, "blockquote": QUOTE, "article": ARTICLE, "main": MAIN, "amp-img": FIGURE,
     "footer": FOOTER,
 }  # fmt: skip
+_Kind = tuple[int, str, int, str]  # of an element: what it does to the walk, its name, its flags, its label by its name
 _NAMING = frozenset(("data-testid", "data-component", "data-type", "data-module", "data-qa", "itemprop", "role"))
 _TELLING = _NAMING | {"hidden", "aria-hidden", "style"}
 _OWN = ARTICLE | MAIN | QUOTE  # boxes whose own header or foot may say whose words they are; the page's does not
@@ -222,24 +223,26 @@ def walk_tree(root: LexborNode, *, noscript: bool = False, page: bool = False) -
 
 
 @cache
-def _kinds_by_id(noscript: bool) -> tuple[int, dict[int, tuple[int, str, int]]]:
-    """The parser's number of text; and for that of each known element what it does to the walk, its name, its flags."""
+def _kinds_by_id(noscript: bool) -> tuple[int, dict[int, _Kind]]:
+    """The parser's number of text; and for that of each known element what it does to the walk."""
     document = LexborHTMLParser("text")
-    found: dict[int, tuple[int, str, int]] = {}
+    found: dict[int, _Kind] = {}
     for tag, kind in _kinds().items():
         does = _BOX if noscript and tag == "noscript" else kind
-        found[document.create_node(tag).tag_id] = (does, tag, _FLAGS.get(tag, 0))
+        found[document.create_node(tag).tag_id] = (does, tag, _FLAGS.get(tag, 0), "")
     text = document.body.first_child if document.body is not None else None
     return (text.tag_id if text is not None else 0), found
 
 
-def _kind_of(tag: str | None) -> tuple[int, str, int]:
+def _kind_of(tag: str | None) -> _Kind:
     """What an element does to the walk that HTML does not know: boxes of a site's own have a hyphen in their names."""
     if not tag or tag[0] in "-!":
-        return _SKIP, "", 0
+        return _SKIP, "", 0, ""
     if tag == "amp-img":
-        return _PICTURE, tag, FIGURE
-    return _LINK if tag == "ok" else _BOX if "-" in tag else _INLINE, tag, 0
+        return _PICTURE, tag, FIGURE, tag
+    if "-" in tag:
+        return _BOX, tag, 0, tag
+    return _LINK if tag == "ok" else _INLINE, tag, 0, ""
 
 
 def _is_edge(node: LexborNode, tag: str, around: int) -> bool:
@@ -247,14 +250,14 @@ def _is_edge(node: LexborNode, tag: str, around: int) -> bool:
     return not around & _OWN and (tag == "footer" or node.css_first(_TOLD) is None)
 
 
-def _open_box(tree: Tree, node: LexborNode, known: tuple[int, str, int], parent: int, mark: int) -> int:
+def _open_box(tree: Tree, node: LexborNode, known: _Kind, parent: int, mark: int) -> int:
     """Adds the box of an element and gives its index; -1 for what asks for consent or an address."""
-    outer = tree.boxes[parent]
-    _, tag, own = known
+    boxes = tree.boxes
+    _, tag, own, label = known
+    outer = boxes[parent]
     flags = outer.flags | own
     if mark & LINK:
         flags |= IN_LINK
-    label = tag if "-" in tag else ""
     attributes = node.attributes
     if attributes:
         named = attributes.get("class")
@@ -273,8 +276,8 @@ def _open_box(tree: Tree, node: LexborNode, known: tuple[int, str, int], parent:
             asked = _asked_by(label)
             if asked == _COOKIES or (asked == _LETTERS and len(node.text(skip_empty=True)) < _LONGEST_OFFER):
                 return -1
-    tree.boxes.append(Box(node, tag, parent, flags, label, outer.depth + 1, 0, len(tree.blocks)))
-    return len(tree.boxes) - 1
+    boxes.append(Box(node, tag, parent, flags, label, outer.depth + 1, 0, len(tree.blocks)))
+    return len(boxes) - 1
 
 
 def _attribute_flags(attributes: dict[str, str | None]) -> int:
@@ -306,16 +309,21 @@ def _asked_by(label: str) -> int:
 def _add_blocks(tree: Tree, pieces: list[str | None], marks: dict[int, int], box: int) -> None:
     """Turns the gathered pieces into a block, or several where line breaks part paragraphs."""
     place = tree.boxes[box]
-    while len(pieces) > 1 and (last := pieces[-1]) is not None and last.isspace():
+    while (last := pieces[-1]) is not None and last.isspace() and len(pieces) > 1:
         pieces.pop()
-    only = pieces[0] if len(pieces) == 1 else None
-    if only is not None:  # as most are
-        text, mark = folded(only), marks.get(0, 0)
+    if len(pieces) == 1 and last is not None:  # as most are
+        text = folded(last)
         if text:
-            link, bold = (len(text) if mark & LINK else 0, len(text) if mark & BOLD else 0) if mark else (0, 0)
-            tree.blocks.append(Block(text, box, place.tag, place.flags, link, bold, False))
+            mark = marks[0] if marks and 0 in marks else 0
+            length = len(text)
+            tree.blocks.append(
+                Block(
+                    text, box, place.tag, place.flags, length if mark & LINK else 0, length if mark & BOLD else 0, False
+                )
+            )
     else:
         for number, (text, link, bold) in enumerate(lines_of(pieces, marks)):
             tree.blocks.append(Block(text, box, place.tag, place.flags, link, bold, number > 0))
     pieces.clear()
-    marks.clear()
+    if marks:
+        marks.clear()
