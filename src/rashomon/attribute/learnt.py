@@ -16,10 +16,10 @@ _AROUND = 8  # characters shown on either side of a short form
 _BRACKET_REACH = 80
 _LONGEST = 60  # characters of a name; what is longer is a clause
 _ALSO_CALLED = re.compile(
-    r"[（(，,]? ?(?:又名|又称|亦称|也称|又稱|亦稱|也稱|以下简称|以下簡稱|简称|簡稱|下称|下稱|本名|原名|英文名)(?:为|為|作)? ?[“「『]?(?P<other>[^“”「」『』（）()，,。；;、\s]{2,20})"
+    r"(?:又名|又称|亦称|也称|又稱|亦稱|也稱|以下简称|以下簡稱|简称|簡稱|下称|下稱|本名|原名|英文名)(?:为|為|作)? ?[“「『]?(?P<other>[^“”「」『』（）()，,。；;、\s]{2,20})"
 )
 _LATIN_FIRST = re.compile(
-    r"(?<![\w.’'-])(?P<name>[A-Z][\w.’'-]{1,30}(?: [A-Z][\w.’'-]{1,30}){0,4}) ?[（(](?P<other>[一-鿿·‧・•]{2,16})[）)]"
+    r"(?P<name>[A-Z](?<![\w.’'-].)[\w.’'-]{1,30}(?: [A-Z][\w.’'-]{1,30}){0,4}) ?[（(](?P<other>[一-鿿·‧・•]{2,16})[）)]"
 )
 
 
@@ -68,9 +68,11 @@ def _called(account: Account) -> Iterator[NamePair]:
     text = account.article.text
     ends = {end: (start, name) for name in account.names for start, end in name.spans}
     for match in _ALSO_CALLED.finditer(text):
-        if match.start() in ends:
-            start, name = ends[match.start()]
-            full = text[start : match.start()]
+        at = match.start() - (text[match.start() - 1 : match.start()] == " ")
+        at -= text[at - 1 : at] in tuple("（(，,")
+        if at in ends:
+            start, name = ends[at]
+            full = text[start:at]
             yield _pair(account, full, match["other"], name.kind, (start, match.end()), "also called")
 
 
