@@ -106,6 +106,7 @@ def _numbers(db: Database, kinds: Mapping[tuple[str, str], str]) -> dict[tuple[s
         among = ", ".join(map(str, asked[start : start + _PAGE]))
         for number, name, other in db.rows(f"SELECT number, name, other FROM name_pairs WHERE hash IN ({among})"):
             known[name, other] = number
+    forms: list[dict[str, object]] = []
     for pair, kind in kinds.items():
         if pair not in known:
             values = {"hash": hashes[pair], "name": pair[0], "other": pair[1], "kind": kind}
@@ -114,13 +115,9 @@ def _numbers(db: Database, kinds: Mapping[tuple[str, str], str]) -> dict[tuple[s
                 values,
             )
             known[pair] = number
-            db.run_many(
-                "INSERT INTO name_forms (hash, pair, folded) VALUES (:hash, :pair, :folded)",
-                (
-                    {"hash": text_hash(form), "pair": number, "folded": form}
-                    for form in sorted({fold_name(form) for form in pair})
-                ),
-            )
+            folded = sorted({fold_name(form) for form in pair})
+            forms += ({"hash": text_hash(form), "pair": number, "folded": form} for form in folded)
+    db.run_many("INSERT INTO name_forms (hash, pair, folded) VALUES (:hash, :pair, :folded)", forms)
     return known
 
 
