@@ -13,6 +13,7 @@ from rashomon.extract.embedded import embedded_paragraphs
 from rashomon.extract.head import Head, read_head
 from rashomon.extract.headline import choose_headline, fold_title
 from rashomon.extract.layouts import match_layout, with_seen, within_body
+from rashomon.extract.leftovers import without_leftovers
 from rashomon.extract.lines import is_feed_note, split_editor
 from rashomon.extract.paragraphs import pieces_of
 from rashomon.extract.pictures import captions_of, images_of
@@ -20,7 +21,7 @@ from rashomon.extract.publication import published_at
 from rashomon.extract.reading import Reading
 from rashomon.extract.rejects import Measures, reason_against
 from rashomon.extract.teasers import part_from_teasers
-from rashomon.extract.tree import CAPTION, HIDDEN, Tree, parse_html, walk_tree
+from rashomon.extract.tree import HIDDEN, Tree, parse_html, walk_tree
 from rashomon.extract.visible import Place
 from rashomon.model import Basis, Image, Page, ParagraphKind, Reason, Rejected
 from rashomon.outlets import Outlets
@@ -29,9 +30,6 @@ from rashomon.text.urls import absolute_url
 
 _EXTRACTOR = "generic/2"
 _FLOOR, _RELATIVE = 0.15, 0.6  # of the likeliest block's chance, where none reaches the threshold
-_LEAD_CAPTIONS = 2  # blocks of the lead picture's caption: its words and whose picture it is
-_STORY = 3  # paragraphs; with fewer under a picture, its caption is part of what is told
-_CAPTION_SHARE = 0.25  # of the text; above it the captions are the article
 _SCANT = 200  # characters under which the page's scripts are looked into
 _BODY_WINS = 0.5  # share of the linked data's text under which the page's own blocks are no article
 
@@ -52,7 +50,7 @@ def read_page(text: str, page: Page, outlets: Outlets, *, utf8: bytes = b"") -> 
     names = site_names(head, outlet, page.url or url)
     headline = seen.headline or _headline(head, tree, names, url)
     chances = within_body(tree, block_chances(tree, title=headline, body=head.data.body), seen)
-    chosen = _without_lead_caption(tree, _chosen(tree, chances, headline))
+    chosen = without_leftovers(tree, _chosen(tree, chances, headline))
     chosen, teasers = part_from_teasers(tree, chosen, headline)
     place = _place(tree, chosen, headline)
     pieces = pieces_of(tree, chosen)
@@ -127,18 +125,6 @@ def _lengths_of(headline: str) -> range:
     """How long a text may be that says the same as the headline with other signs; only those are compared by letters."""
     length = len(headline)
     return range(max(1, length // 2), 2 * length + 8) if length else range(0)
-
-
-def _without_lead_caption(tree: Tree, chosen: list[int]) -> list[int]:
-    """The chosen blocks without the lead picture's caption; captions that carry a list or a photo essay stay."""
-    at = 0
-    while at < len(chosen) and tree.blocks[chosen[at]].flags & CAPTION:
-        at += 1
-    if not 0 < at <= _LEAD_CAPTIONS or len(chosen) - at < _STORY:
-        return chosen
-    whole = sum(len(tree.blocks[index].text) for index in chosen)
-    lead = sum(len(tree.blocks[index].text) for index in chosen[:at])
-    return chosen[at:] if lead < _CAPTION_SHARE * whole else chosen
 
 
 def _or_elsewhere(pieces: list[tuple[str, ParagraphKind]], head: Head, text: str) -> list[tuple[str, ParagraphKind]]:

@@ -229,12 +229,6 @@ def test_a_heading_that_begins_with_the_sites_name_is_no_headline() -> None:
     assert version(page, "https://post.example/1").headline == "Children and work on the old quay"
 
 
-def test_headings_that_lead_to_themselves_make_no_index() -> None:
-    parts = "".join(f"<h2 id=p{n}><a href='#p{n}'>Part {n} of the harbour's story</a></h2>{TEXT}" for n in range(12))
-    found = read(f"<html lang=en><title>The harbour</title><body><h1>The harbour's story</h1>{parts}</body></html>")
-    assert isinstance(found, Version)
-
-
 def test_teasers_outside_of_the_article_are_left_out() -> None:
     teasers = "".join(
         f"<li><div><h4><a href=/{n}>Another story of the town, the {n}th</a></h4><p>The town's council spoke of the {n}th "
@@ -246,3 +240,14 @@ def test_teasers_outside_of_the_article_are_left_out() -> None:
     )
     assert "ferry" in found.text
     assert "lamps" not in found.text
+
+
+def test_captions_between_paragraphs_are_no_text() -> None:
+    figure = "<figure><img src=/b.jpg width=800 height=600><figcaption>The quay on the morning after the flood, seen from the north.</figcaption></figure>"
+    first, *rest = TEXT.split("</p>")
+    found = version(
+        f"<html lang=en><title>Bridge closed</title><body><article><h1>Bridge closed</h1>{first}</p>{figure}{'</p>'.join(rest)}{TEXT.replace('Tuesday', 'Monday')}</article></body></html>",
+        "https://river.example/1",
+    )
+    assert "seen from the north" not in found.text
+    assert found.images[0].caption.startswith("The quay")
