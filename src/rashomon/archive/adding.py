@@ -45,7 +45,7 @@ def add_items(
     """
     waiting = iter(items)
     first = list(_up_to(waiting, _FEW + 1, _FIRST_BYTES))
-    few = len(first) <= _FEW
+    few = len(first) <= _FEW and sum(map(_size, first)) <= _FIRST_BYTES  # a few hundred large pages are many
     if not few:
         crew.hire(loading=Reader)  # while the rest of the first items is read and the dictionary learnt
         first += _up_to(waiting, _FIRST - len(first), _FIRST_BYTES)
@@ -160,9 +160,13 @@ def _up_to(items: Iterator[Item], most: int, most_bytes: int) -> Iterator[Item]:
     size = 0
     for item in islice(items, most):
         yield item
-        size += len(item.body) if isinstance(item, Page) else 0
+        size += _size(item)
         if size > most_bytes:
             return
+
+
+def _size(item: Item) -> int:
+    return len(item.body) if isinstance(item, Page) else 0
 
 
 def _batches(items: Iterator[Item]) -> Iterator[list[Item]]:
