@@ -29,7 +29,7 @@ _BINARY = (
 def extract_article(page: Page, *, outlets: Outlets | None = None) -> Version | Rejected:
     """The article in a page, whatever its format, or why there is none. Never raises for what a page holds."""
     body = page.body
-    if not body.strip():
+    if not body or body.isspace():
         return Rejected(source=page.source, reason=Reason.EMPTY)
     if len(body) > _MOST_BYTES:
         return Rejected(source=page.source, reason=Reason.TOO_LARGE, detail=f"{len(body):,} bytes")
