@@ -43,11 +43,12 @@ _DATELINES = (
     ),
 )
 
-_END_JUNK_LINES = (
-    re.compile(r"^(?:©|\(c\)\s|copyright\b|版权所有|版權所有|版权声明|著作權|All rights reserved|Alle Rechte vorbehalten|Tous droits réservés)", re.IGNORECASE),
-    re.compile(r"^[【\[（(]?\s*(?:分享|转发|转发此文|推荐|收藏|打印|列印|字号|字號|点赞|讚|Share|Teilen|Partager|Compartir|Поделиться|공유|シェア)\s*[:：]?(?:\s*(?:到|on|auf|sur|via)\b.{0,30})?\s*[】\]）)]?$", re.IGNORECASE),
-    re.compile(r"^(?:本文(?:所有)?内容受|未经.{0,12}(?:授权|许可)|未經.{0,12}(?:授權|許可)|不得转载|本網站之文字)"),
-    re.compile(r"^\s*(?:更多(?:内容|新闻|新聞|相关)|相关(?:阅读|报道|文章|新闻|链接|视频|鏈接)|相關(?:閱讀|報導|文章|新聞|鏈接)|延伸(?:阅读|閱讀)|推荐阅读|推薦閱讀|更多阅读|猜你喜欢|热门推荐|Related(?: (?:articles|stories|news|topics|content))?|Read more|Read also|See also|More on this (?:story|topic)|Lesen Sie auch|Mehr zum Thema|À lire aussi|Lire aussi|Leer también|Te puede interesar|Читайте также|関連記事|あわせて読みたい|관련기사)\s*[:：►▶»]*\s*$", re.IGNORECASE),
+_END_JUNK_LINE = re.compile(
+    r"(?:©|\(c\)\s|copyright\b|版权所有|版權所有|版权声明|著作權|All rights reserved|Alle Rechte vorbehalten|Tous droits réservés)|"
+    r"[【\[（(]?\s*(?:分享|转发|转发此文|推荐|收藏|打印|列印|字号|字號|点赞|讚|Share|Teilen|Partager|Compartir|Поделиться|공유|シェア)\s*[:：]?(?:\s*(?:到|on|auf|sur|via)\b.{0,30})?\s*[】\]）)]?$|"
+    r"(?:本文(?:所有)?内容受|未经.{0,12}(?:授权|许可)|未經.{0,12}(?:授權|許可)|不得转载|本網站之文字)|"
+    r"\s*(?:更多(?:内容|新闻|新聞|相关)|相关(?:阅读|报道|文章|新闻|链接|视频|鏈接)|相關(?:閱讀|報導|文章|新聞|鏈接)|延伸(?:阅读|閱讀)|推荐阅读|推薦閱讀|更多阅读|猜你喜欢|热门推荐|Related(?: (?:articles|stories|news|topics|content))?|Read more|Read also|See also|More on this (?:story|topic)|Lesen Sie auch|Mehr zum Thema|À lire aussi|Lire aussi|Leer también|Te puede interesar|Читайте также|関連記事|あわせて読みたい|관련기사)\s*[:：►▶»]*\s*$",
+    re.IGNORECASE,
 )  # fmt: skip
 _END_JUNK_WORDS = re.compile(
     r"获取更多RSS|feedx\.(?:net|top|site)|下载.{0,10}(?:App|APP|客户端)|扫描?二维码|扫码|关注.{0,12}(?:微信|公众号)|加入.{0,8}(?:会员|會員)|点击.{0,12}英文版|點擊.{0,12}英文版|訂閱電子報|订阅.{0,14}电子报|訂閱.{0,14}電子報"
@@ -113,10 +114,7 @@ def is_end_junk(text: str) -> bool:
     """Whether a short paragraph is a copyright notice, a share bar, a promotion or a heading of related links."""
     if len(text) >= 260:
         return False
-    for pattern in _END_JUNK_LINES:
-        if pattern.match(text):
-            return True
-    return _END_JUNK_WORDS.search(text) is not None
+    return _END_JUNK_LINE.match(text) is not None or _END_JUNK_WORDS.search(text) is not None
 
 
 def is_note(text: str) -> bool:

@@ -148,7 +148,7 @@ def _junk(tree: Tree, dropped: set[int], headline: str) -> set[int]:
     for index, block in enumerate(blocks):
         if index in dropped:
             continue
-        if opens_gallery(block.text) and index > len(blocks) // 3:
+        if index > len(blocks) // 3 and opens_gallery(block.text):
             junk.update(range(index, len(blocks)))
             break
         beside = (index > 0 and linked[index - 1]) or (index + 1 < len(blocks) and linked[index + 1])
