@@ -72,3 +72,23 @@ def test_errors_with_a_subject_travel() -> None:
 
     error = pickle.loads(pickle.dumps(UsageError("a.html", "is wrong")))
     assert str(error) == "a.html: is wrong"
+
+
+def test_those_hired_early_carry_out_the_first_step() -> None:
+    with Crew(2) as crew:
+        crew.hire(loading=max_and_min)
+        crew.hire(loading=Deadly())  # nobody is hired twice, so nobody is told
+        assert list(crew.map(sorted, BATCHES)) == [sorted(batch) for batch in BATCHES]
+
+
+def test_one_who_dies_while_loading_is_replaced() -> None:
+    with Crew(2) as crew:
+        crew.hire(loading=Deadly())
+        done = crew.map(list, [[1], [2], [3]], instead=lambda item, why: f"{item} {why}")
+        assert list(done) == [[1], [2], [3]]
+
+
+def test_whoever_works_alone_hires_nobody() -> None:
+    with Crew(1) as crew:
+        crew.hire(loading=Deadly())
+        assert list(crew.map(sorted, BATCHES)) == [sorted(batch) for batch in BATCHES]
