@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-import socket
 import subprocess
 import sys
 import threading
-import time
 from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
-import uvicorn
 from tests.fictional import VERSIONS
+from tests.serving import serving
 
 from rashomon.archive import open_archive
 from rashomon.archive.tokens import Scope, make_token
@@ -40,17 +38,8 @@ def served(tmp_path: Path) -> Iterator[str]:
         subscribe=lambda url: (url,),
         turn=threading.Lock(),
     )
-    server = uvicorn.Server(uvicorn.Config(create_app(tmp_path / "news.db", writer=writer), log_level="warning"))
-    listening = socket.socket()
-    listening.bind(("127.0.0.1", 0))
-    thread = threading.Thread(target=server.run, kwargs={"sockets": [listening]}, daemon=True)
-    thread.start()
-    while not server.started and thread.is_alive():
-        time.sleep(0.01)  # waits for an event that uvicorn only tells by this flag
-    yield f"http://127.0.0.1:{listening.getsockname()[1]}"
-    server.should_exit = True
-    thread.join()
-    listening.close()
+    with serving(create_app(tmp_path / "news.db", writer=writer)) as address:
+        yield address
 
 
 def test_every_answer_is_as_described(served: str, tmp_path: Path) -> None:

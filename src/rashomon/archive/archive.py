@@ -353,6 +353,12 @@ class Archive:
         found = articles.listed(self._db, numbers)
         return tuple(found[number] for number in numbers)
 
+    def accounts_on(self, source: str, *, most: int) -> tuple[Account, ...]:
+        """The same articles with what was found in them; names as each article has them, without what others show."""
+        numbers = reliance.articles_on(self._db, self._names_of(source), most=most)
+        found = versions.latest_of(self._db, self._bodies, numbers)
+        return tuple(attribute_article(found[number]) for number in numbers)
+
     def habits(self, outlet: str) -> OutletHabits:
         """How often the outlet is the first to tell a story, and how often it edits."""
         return reliance.habits(self._db, outlet)

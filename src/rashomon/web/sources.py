@@ -6,7 +6,7 @@ from litestar import Response
 from litestar.params import FromPath
 
 from rashomon.errors import NotFound
-from rashomon.render.listing.sources import find_carrier
+from rashomon.render.listing.sources import CARRIERS_SHOWN, find_carrier
 from rashomon.render.pages import source_page, sources_page
 from rashomon.render.texts import load_texts
 from rashomon.text.script import fold_text
@@ -40,7 +40,7 @@ def show_source(request: Asked, name: FromPath[str]) -> Response[bytes]:
         known = desk_of(request).outlets.by_name(name)
         names = (name, known.name, *known.names) if known else (name,)
         folded, texts = frozenset(map(fold_text, names)), load_texts(reader.ui)
-        accounts = (archive.account(article.id) for article in archive.articles_on(name))
+        accounts = archive.accounts_on(name, most=CARRIERS_SHOWN)
         found = (find_carrier(account, folded, texts, reader.links) for account in accounts)
         carriers = [carrier for carrier in found if carrier is not None]
         return source_page(names, reliance, carriers, ui=reader.ui, links=reader.links)

@@ -14,6 +14,8 @@ from rashomon.render.texts import Texts
 from rashomon.render.times import show_extended, show_time
 from rashomon.text.script import fold_text
 
+CARRIERS_SHOWN = 12
+"""Articles that carry a source, on its page: two screens; working out the words of each takes 2 to 5 ms."""
 _OUTLETS_SHOWN = 30
 _WORDS_AN_ARTICLE = 3
 """Sentences shown of an article; the rest are a link away, in its text."""

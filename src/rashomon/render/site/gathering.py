@@ -6,13 +6,12 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from rashomon.model import ArticleId, Story, StoryArticle, Version
-from rashomon.render.listing.sources import Carrier, find_carrier
+from rashomon.render.listing.sources import CARRIERS_SHOWN, Carrier, find_carrier
 from rashomon.render.site.contents import Frame, Told
 from rashomon.render.texts import load_texts
 from rashomon.text.script import fold_text
 
 _OF_AN_OUTLET = 3
-_CARRIERS = 24
 _FOLLOWED = 50
 
 
@@ -64,7 +63,7 @@ class Gathered:
     def carriers(self, file: str) -> list[Carrier]:
         """The newest articles of each outlet that carry the source, the newest of all first."""
         found = [one for of_outlet in self._carriers.get(file, {}).values() for one in of_outlet]
-        return [one.carrier for one in sorted(found, key=_newest_first)[:_CARRIERS]]
+        return [one.carrier for one in sorted(found, key=_newest_first)[:CARRIERS_SHOWN]]
 
     def articles(self, file: str) -> list[StoryArticle]:
         """The newest articles that carry the source."""
