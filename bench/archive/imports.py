@@ -13,7 +13,7 @@ from typing import TypeVar
 from bench.archive.samples import CAPTURED
 from rashomon.archive import Archive, open_archive
 from rashomon.archive.reading import read_page
-from rashomon.attribute import attribute_article
+from rashomon.attribute import attribute_speech
 from rashomon.group import StoryIndex
 from rashomon.model import Page, Version
 from rashomon.outlets import load_outlets
@@ -89,8 +89,8 @@ def measure_stages(pages: list[Page]) -> None:
         timed("storing", lambda: _store(archive, ready))
         numbers = [number for (number,) in db.rows("SELECT number FROM articles")]
         kept = timed("reading back, once", lambda: list(versions.latest_of(db, bodies, numbers).values()))
-    attribute_article(kept[0])
-    timed("attributing", lambda: [attribute_article(version) for version in kept])
+    attribute_speech(kept[0])
+    timed("attributing", lambda: [attribute_speech(version) for version in kept])
     timed("grouping", lambda: _group(kept))
     together = sum(told.values())
     for stage, cost in told.items():
