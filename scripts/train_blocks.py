@@ -38,7 +38,6 @@ from rashomon.text.trees import Matrix
 SETS = ("fundus", "cjk-latin", "wcxb", "segments")
 CJK = r"\u3400-\u9fff\uf900-\ufaff\u3040-\u30ff\uac00-\ud7a3\u0e00-\u0e7f"
 TOKEN = re.compile(rf"[{CJK}]|(?:(?![{CJK}])\w)+")
-LEAST_FOUND = 0.75  # share of a gold's words in a page's blocks from which the page is learnt from: all but 41 of 2,003
 SETTINGS = {"iterations": 250, "depth": 6, "learning_rate": 0.08}
 
 
@@ -241,17 +240,8 @@ def fold_of(site: str, folds: int) -> int:
     return zlib.crc32(site.encode()) % folds
 
 
-def is_found(example: Example) -> bool:
-    """Whether the page's own blocks hold the gold's words: where not, the label is of another page or of a script's text."""
-    if not example.gold.get("text"):
-        return True
-    taken = example.target > 0.5
-    return float((example.weight * example.target)[taken].sum()) >= LEAST_FOUND
-
-
 def fit(examples: Sequence[Example]) -> tuple[dict[str, float], dict[str, float], Any]:
     """The weights of words in names, those of words in short texts, and the model."""
-    examples = [example for example in examples if is_found(example)]
     labels, texts = learn_words(examples)
     words = words_of(labels, texts)
     return labels, texts, train([example.features(words) for example in examples], examples, SETTINGS)

@@ -52,7 +52,7 @@ _BODY_PROPERTY = frozenset(("articleBody", "reviewBody"))
 # The boxes of what asks for consent to cookies, by its common makers' names and plain words.
 _CONSENT = re.compile(
     r"onetrust|ot-sdk|ot-pc-|didomi|qc-cmp|sp_message|usercentrics|truste|cybotcookie|cookie-?(?:banner|consent|notice|bar|law|policy|popup|modal|overlay|info|alert|box|message|wall|dialog|disclaimer|settings|preferences)|"
-    r"(?:consent|gdpr|cmp|ccpa)-?(?:banner|modal|manager|popup|notice|overlay|dialog|box|bar|container|wrapper|ui)|iubenda|fc-consent|cmplz|borlabs|klaro|osano|tarteaucitron|moove_gdpr|cky-(?:modal|consent|preference)",
+    r"(?:(?:consent|gdpr|ccpa)-?|cmp)(?:banner|modal|manager|popup|notice|overlay|dialog|box|bar|container|wrapper|ui)|iubenda|fc-consent|cmplz|borlabs|klaro|osano|tarteaucitron|moove_gdpr|cky-(?:modal|consent|preference)",
     re.IGNORECASE,
 )
 _LABEL_REACH = 160  # characters of a name that are looked at; style sheets by class write thousands

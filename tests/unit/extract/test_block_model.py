@@ -55,3 +55,10 @@ def test_chances_do_not_depend_on_what_was_read_before() -> None:
     first = block_chances(walked(page))
     block_chances(walked(MENU + GAUGES))
     assert block_chances(walked(page)).tolist() == first.tolist()
+
+
+def test_what_stands_behind_the_articles_box_is_doubted() -> None:
+    other = "<div><p>The council of the northern town spoke of its budget on Monday, and of what the new lamps on the quay cost.</p></div>"
+    chances = block_chances(walked(f"<main><div><h1>Bridge closed</h1>{STORY}{ENDING}</div></main>{other}"))
+    assert chances[1:4].min() > 0.9
+    assert chances[-1] < 0.7

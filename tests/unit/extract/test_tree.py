@@ -29,6 +29,11 @@ def test_scripts_menus_and_consent_are_no_blocks() -> None:
     assert texts(page) == ["Told."]
 
 
+def test_a_component_librarys_containers_are_not_consent() -> None:
+    assert texts("<div class=cmp-container><div class=cmp-text><p>Told.</p></div></div>") == ["Told."]
+    assert texts("<div class=cmpbox><p>We use cookies</p></div><p>Told.</p>") == ["Told."]
+
+
 def test_offers_of_newsletters_are_no_blocks_but_articles_about_them_are() -> None:
     offer = "<aside class='newsletter-embed'><h4>Sign up</h4><p>Our morning letter tells the day.</p></aside>"
     assert texts(f"<p>One.</p>{offer}<p>Two.</p>") == ["One.", "Two."]
