@@ -182,6 +182,9 @@ def _read_chinese(folded: str, match: re.Match[str]) -> Number | None:
     return Number(start=match.start(), end=end, value=value, unit=unit, hedge=hedge)
 
 
+_OF_TIMES = frozenset("月日号时点:：/-")  # behind plain digits that are a day's or a clock's
+
+
 def _is_counted(folded: str, match: re.Match[str], words: str, unit: str) -> bool:
     """Whether digits or numerals count something: not a year, a date, a clock time, or the 一 of 一直."""
     follows = folded[match.end("number") : match.end("number") + 1]
@@ -190,11 +193,7 @@ def _is_counted(folded: str, match: re.Match[str], words: str, unit: str) -> boo
         if before.isascii() and (before.isalnum() or before in ".-/:") and before:
             return False
         plain = words.strip().replace(",", "").isdigit()
-        if (
-            plain
-            and not match["more"]
-            and ((follows in tuple("月日号时点") and follows) or (follows in tuple(":：/-") and follows))
-        ):
+        if plain and not match["more"] and follows in _OF_TIMES:
             return False
         if unit == "分" and before == "时":
             return False

@@ -73,6 +73,12 @@ def spots_within(spots: Sequence[int], start: int, end: int) -> Iterator[int]:
         yield spot
 
 
+def is_spot_within(spots: Sequence[int], start: int, end: int) -> bool:
+    """Whether one of the places, which are in order, lies there."""
+    position = bisect_left(spots, start)
+    return position < len(spots) and spots[position] < end
+
+
 def _table(numbers: Mapping[str, int]) -> NDArray[np.intp]:
     """The number of each character of the plane, 0 for others; what lies beyond the plane is read as its end."""
     table = np.zeros(_PLANE, np.intp)

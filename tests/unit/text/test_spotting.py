@@ -5,7 +5,7 @@ import re
 from hypothesis import given
 from hypothesis import strategies as st
 
-from rashomon.text.spotting import Spotter, WordList, spots_within
+from rashomon.text.spotting import Spotter, WordList, is_spot_within, spots_within
 from rashomon.text.tokens import any_of
 
 SPEECH = ("说", "表示", "指出")
@@ -42,6 +42,11 @@ def test_places_within_a_stretch() -> None:
     assert list(spots_within([1, 4, 9], 4, 9)) == [4]
     assert list(spots_within([1, 4, 9], 0, 10)) == [1, 4, 9]
     assert list(spots_within([], 0, 10)) == []
+
+
+@given(st.lists(st.integers(0, 9), unique=True).map(sorted), st.integers(0, 9), st.integers(0, 10))
+def test_whether_any_is_within(places: list[int], start: int, end: int) -> None:
+    assert is_spot_within(places, start, end) == bool(list(spots_within(places, start, end)))
 
 
 def test_the_longest_word_that_ends_in_time() -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from operator import attrgetter
 
 from rashomon.attribute.chinese.clauses import CLAUSE_MARKS, Cue, find_cues, is_new_lead
 from rashomon.attribute.chinese.contents import (
@@ -22,7 +23,10 @@ from rashomon.attribute.chinese.units import Unit, find_units, is_blank
 from rashomon.attribute.reading import Reading
 from rashomon.attribute.said import Said, Subject
 from rashomon.model.account import SourceKind
+from rashomon.text.spotting import is_spot_within
 from rashomon.text.tokens import words_of
+
+_START = attrgetter("start")
 
 
 def find_said(reading: Reading) -> Iterator[Said]:
@@ -37,7 +41,9 @@ def find_said(reading: Reading) -> Iterator[Said]:
         if silent is not None and unit.quotes and unit.block - silent.block <= 1:
             topic = _titled_subject(reading.masked, silent) or (topic if near else None)
             near = near or topic is not None
-        found = sorted(_unit_said(reading, unit, spots, before if near else None), key=lambda one: one.start)
+        found: list[Said] = []
+        if is_spot_within(spots.cues, unit.start, unit.end):
+            found = sorted(_unit_said(reading, unit, spots, before if near else None), key=_START)
         if not found and unit.quotes and near and topic is not None and is_blank(reading.masked[unit.start : unit.end]):
             found = _bare_quotes(reading, unit, topic, before)
         elif found:

@@ -155,17 +155,16 @@ def _title_soon(masked: str, at: int, end: int) -> bool:
     )  # 的记者会上 is no person
 
 
+_MARKS = QUOTED + BRACKETED + TITLED + "“”「」『』《》（）()\"' "
+
+
 def _is_subject(masked: str, begin: int, stop: int) -> bool:
     """Whether the words can be a subject: neither a verb phrase nor the end of a time clause."""
     size = stop - begin - masked.count(BRACKETED, begin, stop)
     if stop - begin < 2 or size > 70:
         return stop - begin == 1 and masked[begin] in "他她"
     words = masked[begin:stop]
-    if (
-        words.strip(QUOTED + BRACKETED + TITLED + "“”「」『』《》（）()\"' ") == ""
-        and TITLED not in words
-        and QUOTED not in words
-    ):
+    if words.strip(_MARKS) == "" and TITLED not in words and QUOTED not in words:
         return False
     return not (
         (_NOT_SUBJECT.search(words) and not _NAMED_END.search(words)) or "就是" in words or _STARTS_BADLY.match(words)
