@@ -9,6 +9,8 @@ from rashomon.extract.tree import CAPTION, Tree
 _LEAD_CAPTIONS = 2  # blocks of the lead picture's caption: its words and whose picture it is
 _STORY = 3  # paragraphs; with fewer under a picture, its caption is part of what is told
 _CAPTION_SHARE = 0.25  # of the text; above it the captions are the article
+_CAPTION_NAME = re.compile(r"caption|bildunterschrift", re.IGNORECASE)
+_NAMED, _CAPTION_BLOCKS = 2, 4  # boxes around a block whose names are looked at; blocks that such a box holds at most
 _SIGN = "ookie"  # in nearly every language's question for consent; without it none is looked for
 _CONSENT = re.compile(
     r"cookie|consent|privacy|partner|gdpr|rodo\b|einwilligung|zustimm|datenschutz|akzeptier|confidentialité|accepter|"
@@ -26,7 +28,7 @@ def without_leftovers(tree: Tree, chosen: list[int]) -> list[int]:
 
 def _without_captions(tree: Tree, chosen: list[int]) -> list[int]:
     """The chosen blocks without captions, which go with their pictures; those that carry a list or a photo essay stay."""
-    captions = {index for index in chosen if tree.blocks[index].flags & CAPTION}
+    captions = {index for index in chosen if _is_caption(tree, index)}
     if not captions or len(chosen) - len(captions) < _STORY:
         return chosen
     whole = sum(len(tree.blocks[index].text) for index in chosen)
@@ -35,9 +37,25 @@ def _without_captions(tree: Tree, chosen: list[int]) -> list[int]:
     return [index for index in chosen if index not in captions]
 
 
+def _is_caption(tree: Tree, index: int) -> bool:
+    """Whether a block stands in a caption's element, or in a small box that is called one."""
+    block = tree.blocks[index]
+    if block.flags & CAPTION:
+        return True
+    number = block.box
+    for _ in range(_NAMED):
+        box = tree.boxes[number]
+        if number <= 0 or (box.last if box.last >= 0 else len(tree.blocks)) - box.first > _CAPTION_BLOCKS:
+            return False
+        if _CAPTION_NAME.search(box.label):
+            return True
+        number = box.parent
+    return False
+
+
 def _without_lead_caption(tree: Tree, chosen: list[int], whole: int) -> list[int]:
     at = 0
-    while at < len(chosen) and tree.blocks[chosen[at]].flags & CAPTION:
+    while at < len(chosen) and _is_caption(tree, chosen[at]):
         at += 1
     lead = sum(len(tree.blocks[index].text) for index in chosen[:at])
     return chosen[at:] if 0 < at <= _LEAD_CAPTIONS and lead < _CAPTION_SHARE * whole else chosen

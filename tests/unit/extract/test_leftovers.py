@@ -31,6 +31,15 @@ def test_a_box_that_asks_for_consent_is_left_out() -> None:
     assert "Cenimy" not in text
 
 
+def test_what_is_named_a_caption_is_none_of_the_text() -> None:
+    text = kept(
+        f"<article>{TEXT}<div class=wp-caption><img src=/b.jpg><p>The quay from the north.</p></div>{TEXT}</article>"
+    )
+    assert "harbour" in text
+    assert "from the north" not in text
+    assert "council" in kept(f"<article class=has-captions>{TEXT}{TEXT}</article>")
+
+
 def test_an_article_about_cookies_stays() -> None:
     text = kept(f"<article>{ASKS}</article><p>Cookies were the council's second topic on Monday, after the bridge.</p>")
     assert "partnerzy" in text
