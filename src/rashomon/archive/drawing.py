@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
 
@@ -19,11 +19,13 @@ from rashomon.render.mirror_text import RenderedFile
 from rashomon.render.site import (
     Frame,
     Shown,
+    Sourced,
     Told,
     find_carried,
     names_linked,
     searchable,
     segment_files,
+    source_files,
     story_files,
 )
 from rashomon.store import articles, captures, stories, versions
@@ -37,11 +39,10 @@ _OF_ACCOUNT, _BESIDE = 5.0, 0.3
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Task:
-    """A part to draw: a story's pages, or a segment of the search with its number."""
+    """A part to draw: a story's pages, a segment of the search with its number, or a source's page."""
 
     name: str
-    story: StoryId | None = None
-    segment: tuple[int, Sequence[ArticleId]] = (0, ())
+    of: StoryId | tuple[int, Sequence[ArticleId]] | Sourced
     made_of: bytes  # a digest of all that it shows but for what its links find
     weight: float
 
@@ -67,9 +68,7 @@ class Drawer:
 
     def draw(self, tasks: list[Task]) -> list[Drawn]:
         """The parts, in the order of the tasks."""
-        return [
-            self._draw_segment(task) if task.story is None else self._draw_story(task, task.story) for task in tasks
-        ]
+        return list(map(self._draw, tasks))
 
     def close(self) -> None:
         """Let go of the connection, where this process had one."""
@@ -85,32 +84,37 @@ class Drawer:
     def _writer(self) -> FolderWriter:
         return FolderWriter(self.root)
 
+    def _draw(self, task: Task) -> Drawn:
+        match task.of:
+            case str(story):
+                return self._draw_story(task, story)
+            case Sourced() as sourced:
+                return _drawn(task, self._write(source_files(sourced, self.frame)))
+            case (number, ids):
+                return _drawn(task, self._write(self._segment(number, ids)))
+
     def _draw_story(self, task: Task, story: StoryId) -> Drawn:
         db, bodies = self._opened
         told, compared = tell_story(db, bodies, stories.get(db, story), outlets=self.outlets)
+        drawn = _drawn(task, self._write(story_files(told, self.frame)))
         found = self.frame.source_files
-        files = self._write(story_files(told, self.frame))
-        part = Part(
-            made_of=task.made_of,
-            paths=_paths(files),
-            linked={name: found.get(name, "") for name in sorted(names_linked(told))},
-            given=msgspec.msgpack.encode(find_carried(told, self.frame)),
-        )
-        return Drawn(name=task.name, part=part, files=files, compared=compared)
+        linked = {name: found.get(name, "") for name in sorted(names_linked(told))}
+        given = msgspec.msgpack.encode(find_carried(told, self.frame))
+        return replace(drawn, part=replace(drawn.part, linked=linked, given=given), compared=compared)
 
-    def _draw_segment(self, task: Task) -> Drawn:
+    def _segment(self, number: int, ids: Sequence[ArticleId]) -> Iterator[RenderedFile]:
         db, bodies = self._opened
-        number, ids = task.segment
         told = versions.latest_of(db, bodies, [articles.number_of(db, article) for article in ids])
-        files = self._write(segment_files(number, [searchable(version) for version in told.values()]))
-        return Drawn(name=task.name, part=Part(made_of=task.made_of, paths=_paths(files)), files=files)
+        return segment_files(number, [searchable(version) for version in told.values()])
 
     def _write(self, files: Iterable[RenderedFile]) -> tuple[Written, ...]:
         return tuple(map(self._writer.write_file, files))
 
 
-def _paths(files: Iterable[Written]) -> tuple[str, ...]:
-    return tuple(file.record.path for file in files)
+def _drawn(task: Task, files: tuple[Written, ...]) -> Drawn:
+    """The task as it is done, where nothing but its files came of it."""
+    part = Part(made_of=task.made_of, paths=tuple(file.record.path for file in files))
+    return Drawn(name=task.name, part=part, files=files)
 
 
 def tell_story(db: Database, bodies: Bodies, story: Story, *, outlets: Outlets) -> tuple[Told, Compared | None]:

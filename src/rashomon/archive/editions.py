@@ -12,7 +12,7 @@ import msgspec
 
 from rashomon.archive.archive import Archive
 from rashomon.archive.comparing import keep, rules_of
-from rashomon.archive.drawing import Drawer, Drawn, Task, in_batches, story_weight
+from rashomon.archive.drawing import Drawer, Task, in_batches, story_weight
 from rashomon.archive.workers import Crew
 from rashomon.mirror.folder import Edition, EditionFolder, open_folder
 from rashomon.mirror.ledger import Part, read_ledger, write_ledger
@@ -29,7 +29,6 @@ from rashomon.render.site import (
     frame_site,
     framing_files,
     search_frame,
-    source_files,
 )
 from rashomon.store.database import Database
 from rashomon.store.states import article_states
@@ -52,22 +51,16 @@ def publish_site(archive: Archive, db: Database, folder: Path, *, plan: Plan, ou
     stories = [replace(story, related=related.get(story.id, ())) for story in archive.stories()]
     site = _site_of(archive, stories, came=states, plan=plan, outlets=outlets)
     frame = frame_site(site)
-    tasks = list(_tasks(site, states, outlets))
+    rules = msgspec.json.encode((rules_of(_ROOMS), plan, outlets.all))
+    told, searched = list(_stories(site, states, rules)), list(_segments(site, states, rules))
     with open_folder(folder, layout="site") as edition:
         edition.write_files(framing_files(site, frame))
-        parts = _kept(edition, tasks, frame)
-        missing = [task for task in tasks if task.name not in parts]
+        known = read_ledger(folder)
         drawer = Drawer(address=db.address, outlets=outlets, root=folder, frame=frame)
-        for drawn in _drawn(drawer, missing, db, crew):
-            for file in drawn.files:
-                edition.enter(file)
-            parts[drawn.name] = drawn.part
-        gathered = Gathered(site.stories)
-        for task in tasks:
-            gathered.take(_CARRIED.decode(given) if (given := parts[task.name].given) else ())
-        edition.write_files(search_frame([parts[task.name].paths for task in tasks if task.story is None]))
-        for name in frame.source_names:
-            edition.write_files(source_files(name, site, frame, gathered))
+        parts = _made(edition, [*told, *searched], known, drawer=drawer, db=db, crew=crew)
+        edition.write_files(search_frame([parts[task.name].paths for task in searched]))
+        sourced = _sources([parts[task.name].given for task in told], site, frame, rules)
+        parts |= _made(edition, list(sourced), known, drawer=drawer, db=db, crew=crew)
         write_ledger(folder, parts)
         times = [story.last_at for story in site.stories if story.last_at]
         return edition.finish(articles=len(site.came), as_of=max(times, default=None))
@@ -96,49 +89,62 @@ def _site_of(
     )
 
 
-def _drawn(drawer: Drawer, tasks: list[Task], db: Database, crew: Crew) -> Iterator[Drawn]:
-    """The tasks as they are done, in any order; comparisons that came of them are kept on the way."""
-    alone = crew.is_one or sum(task.weight for task in tasks) <= _FEW
-    batches = crew.map(drawer.draw, in_batches(tasks, weight=_BATCH), alone=alone)
-    with closing(drawer), closing(batches):
-        for batch in batches:
-            if not db.read_only:
-                keep(db, [drawn.compared for drawn in batch if drawn.compared is not None])
-            yield from batch
-
-
-def _tasks(site: Site, states: Mapping[ArticleId, bytes], outlets: Outlets) -> Iterator[Task]:
-    """Every story, then every segment of the search."""
-    rules = msgspec.json.encode((rules_of(_ROOMS), site.plan, outlets.all))
+def _stories(site: Site, states: Mapping[ArticleId, bytes], rules: bytes) -> Iterator[Task]:
     for story in site.stories:
         held = [states[article.id] for article in story.articles]
-        yield Task(
-            name=f"stories/{story.id}",
-            story=story.id,
-            made_of=_digest(rules, msgspec.json.encode(story), *held),
-            weight=story_weight(story),
-        )
+        made_of = _digest(rules, msgspec.json.encode(story), *held)
+        yield Task(name=f"stories/{story.id}", of=story.id, made_of=made_of, weight=story_weight(story))
+
+
+def _segments(site: Site, states: Mapping[ArticleId, bytes], rules: bytes) -> Iterator[Task]:
     for number, segment in enumerate(cut_segments(site.came)):
         held = [states[article] for article in segment]
         made_of = _digest(rules, msgspec.json.encode(segment), *held)
-        yield Task(name=f"search/{number}", segment=(number, segment), made_of=made_of, weight=_BATCH)
+        yield Task(name=f"search/{number}", of=(number, segment), made_of=made_of, weight=_BATCH)
+
+
+def _sources(given: Iterable[bytes], site: Site, frame: Frame, rules: bytes) -> Iterator[Task]:
+    """The sources that have a page; `given` is what each story has of them."""
+    gathered = Gathered(site.stories)
+    for found in given:
+        gathered.take(_CARRIED.decode(found))
+    for file, names in frame.source_names.items():
+        sourced = gathered.of_source(file, site.relying(names[0]))
+        made_of = _digest(rules, msgspec.json.encode((names, sourced)))
+        yield Task(name=f"sources/{file}", of=sourced, made_of=made_of, weight=1.0)
 
 
 def _digest(*told: bytes) -> bytes:
     return hashlib.sha256(msgspec.msgpack.encode(told)).digest()
 
 
-def _kept(edition: EditionFolder, tasks: Iterable[Task], frame: Frame) -> dict[str, Part]:
-    """The parts that stand in the folder as they would be drawn again."""
-    known = read_ledger(edition.root)
-    kept: dict[str, Part] = {}
-    for task in tasks:
-        part = known.get(task.name)
-        if (
-            part is not None
-            and part.made_of == task.made_of
-            and all(frame.source_files.get(name, "") == file for name, file in part.linked.items())
-            and edition.keep(part.paths)
-        ):
-            kept[task.name] = part
-    return kept
+def _made(
+    edition: EditionFolder, tasks: list[Task], known: Mapping[str, Part], *, drawer: Drawer, db: Database, crew: Crew
+) -> dict[str, Part]:
+    """All those parts in the edition: kept where they would be drawn as they are, drawn where not.
+
+    Comparisons that come of drawing are kept on the way.
+    """
+    made = {task.name: known[task.name] for task in tasks if _is_kept(edition, task, known, drawer.frame)}
+    missing = [task for task in tasks if task.name not in made]
+    alone = crew.is_one or sum(task.weight for task in missing) <= _FEW
+    with closing(replace(drawer)) as fresh:  # without a connection, so that it can be sent
+        for batch in crew.map(fresh.draw, in_batches(missing, weight=_BATCH), alone=alone):
+            if not db.read_only:
+                keep(db, [drawn.compared for drawn in batch if drawn.compared is not None])
+            for drawn in batch:
+                made[drawn.name] = drawn.part
+                for file in drawn.files:
+                    edition.enter(file)
+    return made
+
+
+def _is_kept(edition: EditionFolder, task: Task, known: Mapping[str, Part], frame: Frame) -> bool:
+    """Whether the part stands in the folder as it would be drawn again; it is taken into the edition."""
+    part = known.get(task.name)
+    return (
+        part is not None
+        and part.made_of == task.made_of
+        and all(frame.source_files.get(name, "") == file for name, file in part.linked.items())
+        and edition.keep(part.paths)
+    )

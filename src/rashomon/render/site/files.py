@@ -28,7 +28,7 @@ from rashomon.render.pages import (
     story_page,
 )
 from rashomon.render.site.contents import Frame, Site, Told, frame_site
-from rashomon.render.site.gathering import Gathered, find_carried
+from rashomon.render.site.gathering import Gathered, Sourced, find_carried
 from rashomon.render.site.words import search_files, searchable
 from rashomon.render.story.events import story_events
 from rashomon.render.story.view import view_story
@@ -57,8 +57,8 @@ def site_files(
         yield from story_files(whole, frame)
         gathered.take(find_carried(whole, frame))
     yield from search_files([searchable(version(article)) for article in site.came])
-    for file in frame.source_names:
-        yield from source_files(file, site, frame, gathered)
+    for file, names in frame.source_names.items():
+        yield from source_files(gathered.of_source(file, site.relying(names[0])), frame)
 
 
 def framing_files(site: Site, frame: Frame) -> Iterator[RenderedFile]:
@@ -91,15 +91,15 @@ def story_files(told: Told, frame: Frame) -> Iterator[RenderedFile]:
         yield from _comparison_files(told.comparison, versions, frame, links)
 
 
-def source_files(file: str, site: Site, frame: Frame, gathered: Gathered) -> Iterator[RenderedFile]:
+def source_files(sourced: Sourced, frame: Frame) -> Iterator[RenderedFile]:
     """The page of a source, and its feed."""
-    names, ui = frame.source_names[file], frame.plan.ui
-    links = _with_feed(frame.links("../"), file, frame)
-    page = source_page(names, site.relying(names[0]), gathered.carriers(file), ui=ui, links=links)
-    yield RenderedFile(path=f"sources/{file}.html", text=page)
+    base, names = f"sources/{sourced.file}", frame.source_names[sourced.file]
+    links = _with_feed(frame.links("../"), sourced.file, frame)
+    page = source_page(names, sourced.reliance, sourced.carriers, ui=frame.plan.ui, links=links)
+    yield RenderedFile(path=f"{base}.html", text=page)
     if frame.plan.address:
-        entries = article_entries(gathered.articles(file), _article_address(frame))
-        yield from _feed(f"sources/{file}", entries, names[0], frame.address(f"sources/{file}.html"), frame)
+        entries = article_entries(sourced.articles, _article_address(frame))
+        yield from _feed(base, entries, names[0], frame.address(f"{base}.html"), frame)
 
 
 def _lists(site: Site, links: Links) -> Iterator[RenderedFile]:

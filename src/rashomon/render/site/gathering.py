@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from rashomon.model import ArticleId, Story, StoryArticle, Version
+from rashomon.model import ArticleId, Reliance, Story, StoryArticle, Version
 from rashomon.render.listing.sources import CARRIERS_SHOWN, Carrier, find_carrier
 from rashomon.render.site.contents import Frame, Told
 from rashomon.render.texts import load_texts
@@ -43,6 +43,16 @@ def find_carried(told: Told, frame: Frame) -> list[Carried]:
     return found
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sourced:
+    """All that the page and the feed of a source show."""
+
+    file: str
+    reliance: tuple[Reliance, ...]
+    carriers: tuple[Carrier, ...]
+    articles: tuple[StoryArticle, ...]  # the newest that carry it
+
+
 class Gathered:
     """Takes what every story has of the sources; memory holds a few lines a source."""
 
@@ -60,14 +70,16 @@ class Gathered:
             del known[_OF_AN_OUTLET:]
             self._articles.setdefault(one.file, []).append((-one.at, one.article))
 
-    def carriers(self, file: str) -> list[Carrier]:
-        """The newest articles of each outlet that carry the source, the newest of all first."""
+    def of_source(self, file: str, reliance: Sequence[Reliance]) -> Sourced:
+        """What the source's page shows: the newest articles of each outlet, the newest of all first."""
         found = [one for of_outlet in self._carriers.get(file, {}).values() for one in of_outlet]
-        return [one.carrier for one in sorted(found, key=_newest_first)[:CARRIERS_SHOWN]]
-
-    def articles(self, file: str) -> list[StoryArticle]:
-        """The newest articles that carry the source."""
-        return [self._members[article] for _at, article in sorted(self._articles.get(file, ()))[:_FOLLOWED]]
+        newest = sorted(self._articles.get(file, ()))[:_FOLLOWED]
+        return Sourced(
+            file=file,
+            reliance=tuple(reliance),
+            carriers=tuple(one.carrier for one in sorted(found, key=_newest_first)[:CARRIERS_SHOWN]),
+            articles=tuple(self._members[article] for _at, article in newest),
+        )
 
 
 def _newest_first(one: Carried) -> tuple[float, ArticleId]:
