@@ -181,8 +181,9 @@ def walk_tree(root: LexborNode, *, noscript: bool = False, page: bool = False) -
             continue
         if kind == _PICTURE:
             tree.pictures.append(Picture(node, box, len(blocks) + (1 if pieces else 0)))
-            node = node.next if known[1] == "img" else node.first_child or node.next
-            continue
+            if known[1] == "img":
+                node = node.next
+                continue
         child = node.first_child
         if kind == _EDGE:
             kind = _SKIP if page and _is_edge(node, known[1], boxes[box].flags) else _BOX

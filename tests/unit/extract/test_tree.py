@@ -86,6 +86,12 @@ def test_pictures_and_times_know_their_place() -> None:
     assert tree.blocks[1].text == "Two today"
 
 
+def test_what_follows_a_picture_that_holds_its_stand_in_is_read() -> None:
+    tree = walked("<div><p>Before</p><amp-img src='/a.jpg'><img src='/small.jpg'></amp-img><p>After</p></div>")
+    assert [block.text for block in tree.blocks] == ["Before", "After"]
+    assert [picture.before for picture in tree.pictures] == [1, 1]
+
+
 def test_control_characters_go_and_noscript_is_read_when_asked() -> None:
     page = "<p>One\x00 \x07two</p><noscript><p>For readers without scripts</p></noscript>"
     assert texts(page) == ["One two"]
