@@ -9,7 +9,6 @@ from rashomon.extract.tree import CAPTION, Tree
 _LEAD_CAPTIONS = 2  # blocks of the lead picture's caption: its words and whose picture it is
 _STORY = 3  # paragraphs; with fewer under a picture, its caption is part of what is told
 _CAPTION_SHARE = 0.25  # of the text; above it the captions are the article
-_CAPTION_NAME = re.compile(r"caption|bildunterschrift", re.IGNORECASE)
 _NAMED, _CAPTION_BLOCKS = 2, 4  # boxes around a block whose names are looked at; blocks that such a box holds at most
 _SIGN = "ookie"  # in nearly every language's question for consent; without it none is looked for
 _CONSENT = re.compile(
@@ -47,7 +46,8 @@ def _is_caption(tree: Tree, index: int) -> bool:
         box = tree.boxes[number]
         if number <= 0 or (box.last if box.last >= 0 else len(tree.blocks)) - box.first > _CAPTION_BLOCKS:
             return False
-        if _CAPTION_NAME.search(box.label):
+        label = box.label.lower()
+        if "caption" in label or "bildunterschrift" in label:
             return True
         number = box.parent
     return False
