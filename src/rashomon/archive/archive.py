@@ -14,7 +14,8 @@ from typing import TYPE_CHECKING, Self
 from rashomon.archive.adding import add_items
 from rashomon.archive.attributing import attribute_missing
 from rashomon.archive.comparing import compare
-from rashomon.archive.following import claim_changes
+from rashomon.archive.finding import find_articles, question_of
+from rashomon.archive.following import claim_changes, states_of
 from rashomon.archive.forms import FORMS, lines, read_rows
 from rashomon.archive.grouping import regroup
 from rashomon.archive.moving import back_up, bring_in, copy_whole, restore
@@ -32,7 +33,6 @@ from rashomon.model import (
     ClaimChange,
     Comparison,
     Digest,
-    Hit,
     Joined,
     JoinedReport,
     NamePair,
@@ -69,7 +69,7 @@ from rashomon.store import (
 from rashomon.store.bodies import Bodies
 from rashomon.store.database import Database
 from rashomon.store.transfer import PlainRow, Whole
-from rashomon.store.words import Question, parse_question, snippet
+from rashomon.store.words import parse_question
 from rashomon.text.names import gather_pairs
 
 if TYPE_CHECKING:
@@ -226,10 +226,8 @@ class Archive:
 
     def claim_changes(self, story_id: str) -> tuple[ClaimChange, ...]:
         """The claims of a story that an outlet changed after its first capture, and who had told them before."""
-        numbers = {article.id: self._number_of(article.id) for article in self.story(story_id).articles}
-        states = {id_: (self.versions(id_), versions.reasons(self._db, number)) for id_, number in numbers.items()}
-        edited = any(len(held) > 1 for held, _ in states.values())
-        return claim_changes(self.compare(story_id), states) if edited else ()
+        states = states_of(self._db, self._bodies, self.story(story_id))
+        return claim_changes(self.compare(story_id), states) if states else ()
 
     def joined_articles(self, id: str = "", *, most: int = 20) -> JoinedReport:  # noqa: A002
         """How many articles were met at several addresses and why they are one; those met at most, or the one asked for."""
@@ -314,27 +312,12 @@ class Archive:
 
     def search(self, words: str, *, outlet: str = "", limit: int = 20, offset: int = 0) -> SearchResult:
         """The articles that hold the words, best first, each with the place where they stand."""
-        question = self._question(words, outlet)
-        found = search.find(self._db, question, limit=limit, offset=offset)
-        numbers = [number for number, _ in found.scores]
-        listed = articles.listed(self._db, numbers)
-        texts = versions.latest_of(self._db, self._bodies, numbers)
-        hits = tuple(
-            Hit(article=listed[number], snippet=snippet(texts[number].text, question.phrases), score=score)
-            for number, score in found.scores
-        )
-        return SearchResult(query=words, total=found.total, hits=hits)
+        question = question_of(words, outlet, known=self._known_outlets)
+        return find_articles(self._db, self._bodies, question, words=words, limit=limit, offset=offset)
 
     def facets(self, words: str, *, outlet: str = "") -> dict[str, list[tuple[str, int]]]:
         """What the answers have in common: outlets, languages, months, speakers and sources, with counts."""
-        return search.facets(self._db, self._question(words, outlet))
-
-    def _question(self, words: str, outlet: str) -> Question:
-        """The question with each outlet under the name it is kept by, whichever of its names was asked for."""
-        question = parse_question(words)
-        asked = (*question.limits.get("outlet", ()), *([outlet] if outlet else ()))
-        names = tuple(found.name if (found := self._known_outlets.by_name(name)) else name for name in asked)
-        return replace(question, limits=question.limits | {"outlet": names})
+        return search.facets(self._db, question_of(words, outlet, known=self._known_outlets))
 
     def sources(self, *, kind: str = "source", outlet: str = "", most: int = 200) -> tuple[SourceRecord, ...]:
         """The names that most articles rest on, or with the kind "speaker" quote, of one outlet or of all."""

@@ -7,7 +7,10 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from difflib import SequenceMatcher
 
-from rashomon.model import ArticleId, ClaimChange, Comparison, SentenceId, Version
+from rashomon.model import ArticleId, ClaimChange, Comparison, SentenceId, Story, Version
+from rashomon.store import articles, versions
+from rashomon.store.bodies import Bodies
+from rashomon.store.database import Database
 from rashomon.text.sentences import split_sentences
 
 _EDITED = ("outlet edited", "changed back")
@@ -25,13 +28,24 @@ class _Seen:
     at: datetime  # of publication, where it stood there from the first, else when it was first seen
 
 
-def claim_changes(
-    comparison: Comparison, states: Mapping[ArticleId, tuple[Sequence[Version], Sequence[str]]]
-) -> tuple[ClaimChange, ...]:
+States = Mapping[ArticleId, tuple[Sequence[Version], Sequence[str]]]
+"""Each article's versions, oldest first, with why each is one."""
+
+
+def states_of(db: Database, bodies: Bodies, story: Story) -> States:
+    """The states of the story's articles; nothing where none of them has changed."""
+    numbers = {article.id: articles.number_of(db, article.id) for article in story.articles}
+    states = {
+        id_: (versions.of_article(db, bodies, number), versions.reasons(db, number)) for id_, number in numbers.items()
+    }
+    return states if any(len(held) > 1 for held, _ in states.values()) else {}
+
+
+def claim_changes(comparison: Comparison, states: States) -> tuple[ClaimChange, ...]:
     """The sentences of claims that an outlet changed or added, the first seen in front.
 
-    `states` are each article's versions, oldest first, with why each is one. An outlet changed its page between two
-    captures; `told_before` are the articles that held the claim by the first of them, and so before the change.
+    An outlet changed its page between two captures; `told_before` are the articles that held the claim by the first of
+    them, and so before the change.
     """
     sentences: dict[SentenceId, tuple[ArticleId, str]] = {
         sentence.id: (account.article.id, sentence.text)
@@ -46,10 +60,10 @@ def claim_changes(
             if statement in sentences
         ]
         for one in seen:
-            versions, reasons = states[one.article]
+            held, reasons = states[one.article]
             if not one.version or not reasons[one.version].startswith(_EDITED):
                 continue
-            last, first = versions[one.version - 1], versions[one.version]
+            last, first = held[one.version - 1], held[one.version]
             still = last.captured_at or _NEVER
             told = {other.article: None for other in seen if other.article != one.article and other.at <= still}
             changes.append(
@@ -68,11 +82,11 @@ def claim_changes(
     return tuple(sorted(changes, key=lambda change: (change.seen_at or _NEVER, change.article, change.after)))
 
 
-def _seen(article: ArticleId, text: str, versions: Sequence[Version]) -> _Seen:
-    place = len(versions) - 1
-    while place > 0 and text in versions[place - 1].text:
+def _seen(article: ArticleId, text: str, held: Sequence[Version]) -> _Seen:
+    place = len(held) - 1
+    while place > 0 and text in held[place - 1].text:
         place -= 1
-    first = versions[place]
+    first = held[place]
     published_at = None if place else first.published_at
     return _Seen(article=article, text=text, version=place, at=published_at or first.captured_at or _NEVER)
 
