@@ -38,6 +38,7 @@ from rashomon.text.trees import Matrix
 SETS = ("fundus", "cjk-latin", "wcxb", "segments")
 CJK = r"\u3400-\u9fff\uf900-\ufaff\u3040-\u30ff\uac00-\ud7a3\u0e00-\u0e7f"
 TOKEN = re.compile(rf"[{CJK}]|(?:(?![{CJK}])\w)+")
+BROKEN = 3  # shingles across its ends that a block too many or too few breaks besides its own
 SETTINGS = {"iterations": 250, "depth": 6, "learning_rate": 0.08}
 
 
@@ -81,7 +82,7 @@ def site_of(row: dict[str, Any]) -> str:
 
 
 def label_by_text(tree: Tree, gold: str) -> tuple[Matrix, Matrix]:
-    """Each block's share of words that the gold has, in shingles where it is long enough; weights sum to about one."""
+    """Each block's share of words that the gold has, in shingles where it is long enough, and the shingles that it decides."""
     whole = shingles(gold)
     lines = {
         re.sub(r"\W+", "", line).lower() for part in gold.split("\n") for line in (part, *re.split(r"\t|\s\|\s", part))
@@ -91,7 +92,8 @@ def label_by_text(tree: Tree, gold: str) -> tuple[Matrix, Matrix]:
     for block in tree.blocks:
         own = shingles(block.text)
         count = sum(own.values())
-        if len(tokens(block.text)) < 4:
+        length = len(tokens(block.text))
+        if length < 4:
             share = float(re.sub(r"\W+", "", block.text).lower() in lines)
         else:
             there = own & left
@@ -99,7 +101,7 @@ def label_by_text(tree: Tree, gold: str) -> tuple[Matrix, Matrix]:
             if share > 0.5:
                 left -= there
         target.append(share)
-        weight.append(float(count))
+        weight.append(float(length + BROKEN))
     total = max(float(sum(whole.values())), 1.0)
     return np.array(target, dtype=np.float32), np.minimum(np.array(weight, dtype=np.float32) / total, 1.0)
 
