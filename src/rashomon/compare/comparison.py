@@ -38,6 +38,7 @@ from rashomon.model import (
 from rashomon.outlets import Outlets
 
 _FEW = 12  # accounts up to which every aligned pair is read for differences; the pairs grow with their square
+_MANY = 10_000  # pairs, likewise: twelve accounts of usual length have 1,200
 
 
 def compare_accounts(
@@ -90,8 +91,8 @@ def compare_accounts(
 
 
 def _worth_reading(reading: Reading, groups: Sequence[Group], matches: Sequence[Match]) -> Sequence[Match]:
-    """The matches read for differences: all; in a story of many accounts those with a claim's representative."""
-    if len(reading.accounts) <= _FEW:
+    """The matches read for differences: all; where these are very many those with a claim's representative."""
+    if len(reading.accounts) <= _FEW and len(matches) <= _MANY:
         return matches
     scored = {(match.left, match.right): match for match in matches}
     kept: set[tuple[int, int]] = set()

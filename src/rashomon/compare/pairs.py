@@ -16,7 +16,10 @@ from rashomon.compare.statements import Reading
 _ROWS = 128  # sentences worked on at a time: 128 × 10,000 planes of 4 bytes take 5 MB each
 _LEAST = 0.05  # sum of three cosines below which 1% of the gold's alignments and half of all other pairs lie
 _MOST, _FEWEST, _SHARED = 8, 2, 64  # candidates a sentence keeps in another account: 64 over all, 2 to 8 in each
-_DENSE = 6000  # statements up to which third accounts are multiplied as full matrices (144 MB)
+_PAIRS = (
+    250_000  # candidates up to which a sentence keeps so many: nine reports of a thousand sentences had 1.6 million
+)
+_DENSE = 3000  # statements up to which third accounts are multiplied as full matrices (36 MB each)
 _MARGINS = ("singles cosine", "pairs cosine", "concepts cosine", "concept_pairs cosine", "clauses best")
 _UNIQUE_MARGINS = ("pairs unique", "concept_pairs unique")
 _THIRDS = ("singles cosine", "concept_pairs cosine", "concept_pairs unique")
@@ -80,7 +83,8 @@ def _blocks(starts: Sequence[int]) -> Iterator[tuple[slice, slice]]:
 def _choose(strength: Plane, reading: Reading, columns: slice) -> NDArray[np.bool_]:
     """Which pairs of a block are worth looking at: the best of each sentence in each account, both ways."""
     chosen = np.zeros(strength.shape, dtype=bool)
-    keep = max(_FEWEST, min(_MOST, _SHARED // len(reading.accounts)))
+    many = len(reading.accounts)
+    keep = max(_FEWEST, min(_MOST, _SHARED // many, _PAIRS // (many * len(reading.statements))))
     for low, high in pairwise(reading.starts):
         if low < columns.start or low == high:
             continue
@@ -137,8 +141,14 @@ def _third(values: Plane, left: Indices, right: Indices, reading: Reading) -> Pl
     many = len(reading.statements)
     matrix = sparse.csr_matrix((values, (left, right)), shape=(many, many), dtype=np.float32)
     matrix = matrix + matrix.T
-    joined = (matrix.toarray() @ matrix.toarray()) if many <= _DENSE else (matrix @ matrix).toarray()
-    result: Plane = np.sqrt(np.maximum(joined[left, right], 0.0)).astype(np.float32)
+    if many <= _DENSE:
+        joined = (matrix.toarray() @ matrix.toarray())[left, right]
+    else:
+        joined = np.zeros(len(values), dtype=np.float32)
+        for start in range(0, many, _ROWS):
+            own = np.nonzero((start <= left) & (left < start + _ROWS))[0]
+            joined[own] = (matrix[start : start + _ROWS] @ matrix).toarray()[left[own] - start, right[own]]
+    result: Plane = np.sqrt(np.maximum(joined, 0.0)).astype(np.float32)
     return result
 
 
