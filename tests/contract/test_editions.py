@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from tests.contract.test_archive import MAY, article
 
-from rashomon.archive import open_archive
+from rashomon.archive import open_archive, workers
 from rashomon.mirror import verify_edition
 from rashomon.mirror.folder import LEDGER
 from rashomon.mirror.ledger import Part, read_ledger, write_ledger
@@ -68,6 +68,19 @@ def test_an_edition_drawn_in_steps_is_the_one_drawn_at_once(place: str, tmp_path
         archive.publish(tmp_path / "steps", address=ADDRESS)
         archive.publish(tmp_path / "once", address=ADDRESS)
     assert contents(tmp_path / "steps") == contents(tmp_path / "once")
+
+
+def test_what_a_worker_dies_of_is_drawn_all_the_same(place: str, tmp_path: Path) -> None:
+    """A crew whose processes all end at once leaves the work to who asked for it."""
+    with open_archive(place) as archive:
+        archive.add([article(number) for number in range(MANY)])
+        archive._workers = 1
+        archive.publish(tmp_path / "alone")
+        archive._workers = 2
+        with pytest.MonkeyPatch.context() as patch:
+            patch.setattr(workers, "_START", "raise SystemExit")
+            archive.publish(tmp_path / "left")
+    assert contents(tmp_path / "alone") == contents(tmp_path / "left")
 
 
 @pytest.mark.parametrize("harm", ["changed", "gone"])

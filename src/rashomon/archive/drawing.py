@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from contextlib import closing
 from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
@@ -109,6 +110,12 @@ class Drawer:
 
     def _write(self, files: Iterable[RenderedFile]) -> tuple[Written, ...]:
         return tuple(map(self._writer.write_file, files))
+
+
+def draw_here(drawer: Drawer, task: Task) -> Drawn:
+    """The part, drawn by the thread that asks: where another process was too slow for it, or died."""
+    with closing(replace(drawer)) as own:
+        return own.draw([task])[0]
 
 
 def _drawn(task: Task, files: tuple[Written, ...]) -> Drawn:

@@ -12,7 +12,7 @@ import msgspec
 
 from rashomon.archive.archive import Archive
 from rashomon.archive.comparing import keep, rules_of
-from rashomon.archive.drawing import Drawer, Task, in_batches, story_weight
+from rashomon.archive.drawing import Drawer, Task, draw_here, in_batches, story_weight
 from rashomon.archive.workers import Crew
 from rashomon.mirror.folder import Edition, EditionFolder, open_folder
 from rashomon.mirror.ledger import Part, read_ledger, write_ledger
@@ -129,7 +129,8 @@ def _made(
     missing = [task for task in tasks if task.name not in made]
     alone = crew.is_one or sum(task.weight for task in missing) <= _FEW
     with closing(replace(drawer)) as fresh:  # without a connection, so that it can be sent
-        for batch in crew.map(fresh.draw, in_batches(missing, weight=_BATCH), alone=alone):
+        batches = in_batches(missing, weight=_BATCH)
+        for batch in crew.map(fresh.draw, batches, instead=lambda task, _why: draw_here(drawer, task), alone=alone):
             if not db.read_only:
                 keep(db, [drawn.compared for drawn in batch if drawn.compared is not None])
             for drawn in batch:
