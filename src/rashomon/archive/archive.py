@@ -116,7 +116,8 @@ class Archive:
     ) -> Tally:
         """How the items were taken in; each batch is safe once `on_item` has been told of its last item.
 
-        At the end `on_attributed` is told how many articles were attributed, and of how many. What is new is grouped into stories at the end. Stopped at any moment and run again, it goes on where it was.
+        At the end what is new is grouped into stories and attributed; `on_attributed` is told how many articles were, and
+        of how many. Stopped at any moment and run again, it goes on where it was.
         """
         began = time.monotonic()
         with Crew(self._workers) as crew:
