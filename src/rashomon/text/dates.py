@@ -193,18 +193,8 @@ def moment_of_url(url: str) -> Moment | None:
         return _moment(int(named.group("y")), month, int(named.group("d")), None, None, None, "", 0, 0)
     for pattern in _URL_DATES:
         for match in pattern.finditer("/" + path):
-            year = int(match.group("y"))
-            moment = _moment(
-                year + 2000 if year < 100 else year,
-                int(match.group("m")),
-                int(match.group("d")),
-                None,
-                None,
-                None,
-                "",
-                0,
-                0,
-            )
+            year, month, day = (int(match.group(name)) for name in "ymd")
+            moment = _moment(year + 2000 if year < 100 else year, month, day, None, None, None, "", 0, 0)
             if moment is not None:
                 return moment
     return None
