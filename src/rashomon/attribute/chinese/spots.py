@@ -1,4 +1,4 @@
-"""Where cues, words of sources, titles and unnamed people may begin in a text, found in one pass for all who ask."""
+"""Where cues, words of sources, titles, unnamed people and times may begin in a text, in one pass for all who ask."""
 
 from __future__ import annotations
 
@@ -51,23 +51,7 @@ def _time_pairs() -> list[str]:
         ("年", "底初"),
         ("近逾快", "的第0123456789" + HAN + "几数半"),
     )
-    alone = (
-        "星期",
-        "礼拜",
-        "当地",
-        "北京",
-        "美东",
-        "过去",
-        "最近",
-        "未来",
-        "今后",
-        "连续",
-        "长达",
-        "为期",
-        "不到",
-        "超过",
-        "还有",
-    )
+    alone = words_of("星期 礼拜 当地 北京 美东 过去 最近 未来 今后 连续 长达 为期 不到 超过 还有")
     return [
         *"0123456789",
         *alone,
