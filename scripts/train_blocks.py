@@ -39,6 +39,7 @@ SETS = ("fundus", "cjk-latin", "wcxb", "segments")
 CJK = r"\u3400-\u9fff\uf900-\ufaff\u3040-\u30ff\uac00-\ud7a3\u0e00-\u0e7f"
 TOKEN = re.compile(rf"[{CJK}]|(?:(?![{CJK}])\w)+")
 BROKEN = 3  # shingles across its ends that a block too many or too few breaks besides its own
+SHARES = {"fundus": 4.0, "cjk-latin": 2.0, "wcxb": 1.0, "segments": 1.4}  # what a page of each set counts
 SETTINGS = {"iterations": 250, "depth": 6, "learning_rate": 0.08}
 
 
@@ -209,12 +210,7 @@ def train(inputs: Sequence[Matrix], examples: Sequence[Example], settings: dict[
 
     x = np.concatenate(inputs)
     target = np.concatenate([example.target for example in examples])
-    weight = np.concatenate(
-        [
-            example.weight * (4.0 if example.set == "fundus" else 2.0 if example.set == "cjk-latin" else 1.0)
-            for example in examples
-        ]
-    )
+    weight = np.concatenate([example.weight * SHARES[example.set] for example in examples])
     # A block that is in part gold teaches both, by its share.
     rows = np.concatenate([x, x])
     labels = np.concatenate([np.ones(len(x)), np.zeros(len(x))])
