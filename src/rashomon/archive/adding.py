@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, deque
-from collections.abc import Callable, Container, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import closing
 from copy import copy
 from datetime import datetime
@@ -13,7 +13,8 @@ from rashomon.archive.reading import Item, Reader
 from rashomon.archive.workers import Crew
 from rashomon.model import Page, Reason, Rejected, Tally, Version
 from rashomon.outlets import Outlets
-from rashomon.store import again
+from rashomon.store import again, versions
+from rashomon.store.again import Known
 from rashomon.store.bodies import Bodies
 from rashomon.store.database import Database
 from rashomon.store.intake import Intake, Outcome, Stored, taking_in
@@ -52,7 +53,7 @@ def add_items(
     if bodies.packing.number is None and not few:
         _train(db, bodies, first, now=now)
     reader = Reader(dictionary=(bodies.packing.number, bodies.packing.data), now=now, outlets=outlets)
-    told: deque[tuple[list[Item], frozenset[int]]] = deque()  # the batches under way, and what is known of each
+    told: deque[tuple[list[Item], dict[int, Known]]] = deque()  # the batches under way, and what is known of each
     source = _batches(chain(first, waiting))
     del first  # up to 64 MB that nobody needs once they are read
 
@@ -108,20 +109,26 @@ class _Counts:
 def _taken_in(
     intake: Intake,
     batch: Sequence[Item],
-    known: Container[int],
+    known: Mapping[int, Known],
     fresh: Iterator[Prepared | Rejected],
     *,
     reader: Reader,
     wanted: bool,
 ) -> Iterator[tuple[Stored, Version | Rejected | None]]:
     """What became of each item of the batch, and what it is: of known articles only where that is `wanted`."""
+    db, bodies = intake.db, intake.bodies
+    texts = again.versions_of(db, bodies, known.values()) if wanted else {}
     for place, item in enumerate(batch):
         if place in known and isinstance(item, Page):
             # Looked at once more: an address may come twice in one import, with other bytes.
-            if before := again.known(intake.db, item):
+            before = again.known(db, item)
+            if before is not None:
                 outcome = Outcome.REJECTED if before.rejected else Outcome.UNCHANGED
-                result = before.rejected or (before.version(intake.db, intake.bodies) if wanted else None)
-                yield Stored(outcome=outcome, article=before.reading.article), result
+                article = before.reading.article
+                text = texts.get(before.reading.version or 0)
+                if wanted and text is None and article is not None:  # a change too many, or stored a moment ago
+                    text = versions.latest(db, bodies, article)
+                yield Stored(outcome=outcome, article=article), before.rejected or text
                 continue
             [ready] = reader.read([item])
         else:

@@ -6,7 +6,7 @@ Reading a page takes some 1.5 ms of processor, finding that it is known a tenth 
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from rashomon.model import Page, Reason, Rejected, Version
@@ -36,28 +36,25 @@ class Known:
         reason, _, detail = self.reading.detail.partition(": ")
         return Rejected(source=self.source, reason=Reason(reason), detail=detail)
 
-    def version(self, db: Database, bodies: Bodies) -> Version:
-        """The version that the page was read as; of a change too many, the article's latest."""
-        number = self.reading.version
-        if number is None:
-            assert self.reading.article is not None  # as it was not rejected
-            return versions.latest(db, bodies, self.reading.article)
-        return versions.get(db, bodies, number)
+
+def versions_of(db: Database, bodies: Bodies, found: Iterable[Known]) -> dict[int, Version]:
+    """The versions that the pages were read as, by number."""
+    return versions.get_all(db, bodies, sorted({one.reading.version for one in found if one.reading.version}))
 
 
-def known_among(db: Database, items: Sequence[object]) -> frozenset[int]:
-    """The places of the pages that need not be read, as their bytes were read from their address before."""
+def known_among(db: Database, items: Sequence[object]) -> dict[int, Known]:
+    """The pages that need not be read, as their bytes were read from their address before, by their places."""
     hashes = {place: text_hash(page.url or page.source) for place, page in enumerate(items) if isinstance(page, Page)}
     asked = sorted(set(hashes.values()))
     met: set[int] = set()
     for start in range(0, len(asked), _AT_ONCE):
         among = ", ".join(map(str, asked[start : start + _AT_ONCE]))
         met.update(number for (number,) in db.rows(f"SELECT hash FROM addresses WHERE hash IN ({among})"))
-    return frozenset(
-        place
+    return {
+        place: found
         for place, page in enumerate(items)
-        if isinstance(page, Page) and hashes[place] in met and known(db, page) is not None
-    )
+        if isinstance(page, Page) and hashes[place] in met and (found := known(db, page)) is not None
+    }
 
 
 def known(db: Database, page: Page) -> Known | None:

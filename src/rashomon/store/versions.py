@@ -158,8 +158,18 @@ def of_article(db: Database, bodies: Bodies, article: int) -> tuple[Version, ...
 
 def get(db: Database, bodies: Bodies, number: int) -> Version:
     """The version of that number."""
-    [(article, *row)] = db.rows(f"SELECT v.article, {_COLUMNS} FROM versions v WHERE v.number = :n", {"n": number})
-    return _version(db, bodies, row, _addresses(db, [article])[article])
+    return get_all(db, bodies, [number])[number]
+
+
+def get_all(db: Database, bodies: Bodies, numbers: list[int]) -> dict[int, Version]:
+    """The versions of those numbers."""
+    found: dict[int, Version] = {}
+    for start in range(0, len(numbers), _PAGE):
+        part = numbers[start : start + _PAGE]
+        rows = db.rows(f"SELECT v.article, {_COLUMNS} FROM versions v WHERE v.number IN ({_marks(part)})", _named(part))
+        told = _addresses(db, sorted({article for article, *_ in rows}))
+        found |= {row[0]: _version(db, bodies, row, told[article]) for article, *row in rows}
+    return found
 
 
 def reasons(db: Database, article: int) -> tuple[str, ...]:
