@@ -15,17 +15,8 @@ _CAPTION_LABEL = re.compile(
     r"(?<![a-z])(?:figcaption|wp-caption-text|caption|cutline|picinfo|pic-info|img-?(?:desc|info|note|text)|image-?(?:desc|caption|description|credit)|photo-?(?:desc|caption|credit|info)|legend|bildunterschrift|bu-text|bildtext|legende)(?![a-z])",
     re.IGNORECASE,
 )
-_CAPTION_SIGNS = (
-    "capt",
-    "cutline",
-    "pic",
-    "img",
-    "imag",
-    "phot",
-    "legend",
-    "bild",
-    "bu-text",
-)  # every such name holds one
+# Every such name holds one of these; telling so takes a fifth of the time of the pattern.
+_CAPTION_SIGNS = ("capt", "cutline", "pic", "img", "imag", "phot", "legend", "bild", "bu-text")
 _LONGEST_LABEL = 120  # characters; what is longer names the whole page
 _CREDIT_LABEL = re.compile(
     r"(?<![a-z])(?:(?:image|img|photo|picture|caption|media)[-_]*)?(?:credits?|copyright|photographer|bildquelle|source|agency)(?![a-z])",

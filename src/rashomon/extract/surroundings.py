@@ -32,7 +32,7 @@ class Surroundings:
     look: Indices  # of each block: those alike in element and names share a number
     parents: Indices  # of the boxes; the first is its own
     spans: Indices  # of the boxes: their first judged block and the one after their last
-    labels: Matrix  # of the boxes: their own score, the lowest and highest along their ancestors, and a sum that fades
+    labels: Matrix  # of the boxes: the lowest score along their ancestors, a sum that fades, their own, the highest
 
 
 def label_scores(labels: Mapping[str, float]) -> Callable[[str], float]:

@@ -52,7 +52,7 @@ _COMMON_HAN = frozenset(
 _MOJIBAKE = re.compile(
     "[\u00c2-\u00f4][\u0080-\u00bf\u0152\u0153\u0160\u0161\u0178\u017d\u017e\u0192\u02c6\u02dc\u2013-\u203a\u20ac\u2122]{1,3}"
 )
-# The same as its bytes begin, all with one byte: few pages hold any, and their text, up to four times as long, is left alone.
+# Such passages as bytes: few pages hold any, and the text of the others, up to four times as long, is not looked through.
 _DOUBLED = re.compile(rb"\xc3[\x82-\xb4](?:\xc2|\xc5|\xc6\x92|\xcb|\xe2\x80|\xe2\x82\xac|\xe2\x84\xa2)")
 
 
@@ -80,7 +80,10 @@ def decode_bytes(body: bytes, content_type: str | None = None) -> Decoded:
     except UnicodeDecodeError:
         return _decode_legacy(body, declared)
     # One byte is found twenty times faster than two.
-    if (body.find(b"\x1b", 0, _SAMPLE) >= 0 and b"\x1b$" in body[:_SAMPLE]) or declared in ("iso-2022-jp", "iso2022_jp"):
+    if (body.find(b"\x1b", 0, _SAMPLE) >= 0 and b"\x1b$" in body[:_SAMPLE]) or declared in (
+        "iso-2022-jp",
+        "iso2022_jp",
+    ):
         return _plain_or(body, "iso2022_jp", text)
     if b"\x00" in body[:256]:
         return _decode_wide(body, text)

@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from urllib.parse import urljoin
+
 import pytest
 
 from rashomon.text.urls import absolute_url, canonical_url, host_of, spellings, url_key
@@ -57,3 +59,13 @@ def test_an_address_is_kept_as_it_came_where_the_canonical_one_drops_its_query()
     assert spellings([came, ""]) == ("https://morning.example/dam?id=7", came)
     assert spellings(["http://morning.example//dam#top"]) == (canonical_url("http://morning.example//dam"),)
     assert spellings(["https://reader:secret@morning.example/dam?utm_source=feed"]) == ("https://morning.example/dam",)
+
+
+@pytest.mark.parametrize(
+    "base", ["https://e.example/x/y", "http://e.example", "https://u@e.example:80/a?b", "https://[::1]/x"]
+)
+@pytest.mark.parametrize(
+    "reference", ["/a/b.html", "/", "//x.example/a", "/a/../b", "/.a", "/a?x=1", "/a;p", "a", "?q", "/[x]"]
+)
+def test_addresses_are_joined_as_the_standard_library_joins_them(base: str, reference: str) -> None:
+    assert absolute_url(base, reference) == urljoin(base, reference)
