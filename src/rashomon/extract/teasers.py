@@ -35,7 +35,7 @@ def part_from_teasers(tree: Tree, chosen: list[int], headline: str) -> tuple[lis
     What follows an `article` element outside of it, under such headings, is others'. The share is 0 for few headings.
     """
     sections = _sections(tree, chosen, headline)
-    if len(sections) < _LIST:
+    if not sections:
         return chosen, 0.0
     return _without(tree, chosen, sections), _share(tree, chosen, sections)
 
@@ -50,7 +50,7 @@ def _share(tree: Tree, chosen: Sequence[int], sections: Mapping[int, list[int]])
 
 def _without(tree: Tree, chosen: list[int], sections: Mapping[int, list[int]]) -> list[int]:
     outside = {heading: blocks for heading, blocks in sections.items() if not tree.blocks[heading].flags & ARTICLE}
-    if len(outside) < _LIST:
+    if not outside or sum(not tree.blocks[index].flags & ARTICLE for index in linked_headings(tree)) < _LIST:
         return chosen
     before = [index for index in chosen if index < min(outside)]
     if not before or not all(tree.blocks[index].flags & ARTICLE for index in before):

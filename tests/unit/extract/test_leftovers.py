@@ -59,3 +59,13 @@ def test_sections_under_links_within_the_article_stay() -> None:
     tree = tree_of(f"<article>{TEXT}{listed}</article>")
     chosen = list(range(len(tree.blocks)))
     assert part_from_teasers(tree, chosen, "")[0] == chosen
+
+
+def test_the_one_teaser_taken_of_a_list_is_left_out() -> None:
+    others = "".join(
+        f"<h3><a href=/{n}>Another story, {n}</a></h3><p>Of lamps on the quay, number {n}.</p>" for n in range(4)
+    )
+    tree = tree_of(f"<article>{TEXT}</article>{others}")
+    lamps = next(index for index, block in enumerate(tree.blocks) if "number 2" in block.text)
+    own = [index for index, block in enumerate(tree.blocks) if "bridge" in block.text]
+    assert part_from_teasers(tree, [*own, lamps], "")[0] == own
