@@ -29,7 +29,7 @@ def measure_pages(archive: str) -> dict[str, str]:
     told = {}
     with TestClient(create_app(archive), base_url="http://127.0.0.1:8000") as client:
         client.get("/about")
-        for kind, paths in _paths(archive).items():
+        for kind, paths in sample_paths(archive).items():
             times = sorted(_seconds(client, path) for path in paths)
             worst = times[int(len(times) * 0.95)] if len(times) > 1 else times[0]
             told[kind] = f"{1000 * statistics.median(times):.0f} ms, 95 % below {1000 * worst:.0f} ms"
@@ -41,7 +41,8 @@ def measure_pages(archive: str) -> dict[str, str]:
     return told
 
 
-def _paths(archive: str) -> dict[str, list[str]]:
+def sample_paths(archive: str) -> dict[str, list[str]]:
+    """Addresses of each kind of page, spread over the archive."""
     with open_archive(archive, read_only=True, create=False) as opened:
         stories = opened.stories()
         told = [story for story in stories if len(story.articles) > 1]
