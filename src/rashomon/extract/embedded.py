@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 
 from rashomon.extract.tree import Tree, parse_html, walk_tree
 
@@ -69,7 +70,11 @@ def embedded_day(markup: str, headline: str) -> str:
     if len({stated[:10] for _, stated in found}) <= 1:
         return max((stated for _, stated in found), key=len, default="")
     titles = [match.end() for match in re.finditer(r"[\"';]" + re.escape(headline), markup)] if headline else []
-    beside = [(start - end, stated) for start, stated in found for end in titles if 0 <= start - end <= _BESIDE]
+    beside = []
+    for start, stated in found:
+        at = bisect_right(titles, start) - 1
+        if at >= 0 and start - titles[at] <= _BESIDE:
+            beside.append((start - titles[at], stated))
     return min(beside, default=(0, ""))[1]
 
 
