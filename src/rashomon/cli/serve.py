@@ -39,14 +39,16 @@ def serve(
     ] = None,
 ) -> None:
     """Serve the archive as web pages and as an API, until stopped."""
-    from rashomon.web import serve as run_server  # starting costs more than every other command: only where wanted
+    from rashomon import web  # starting costs more than every other command: only where wanted
 
     open_archive(
         archive, read_only=True, create=False, outlets=own_outlets()
     ).close()  # a wrong path is told before the server starts
     writer = _writer(archive, tokens) if tokens else None
-    notes.print(f"Serving {archive} at http://{host}:{port}/ – stop with Ctrl-C", markup=False)
-    run_server(archive, host=host, port=port, requests_a_minute=limit, writer=writer)
+    with web.listen(host, port) as listener:
+        address = f"http://{host}:{listener.getsockname()[1]}/"
+        notes.print(f"Serving {archive} at {address} – stop with Ctrl-C", markup=False)
+        web.serve(archive, listener, requests_a_minute=limit, writer=writer)
 
 
 def _writer(archive: str, tokens: Path) -> Writer:

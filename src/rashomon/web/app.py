@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import socket
 from collections.abc import AsyncIterator, Callable, Sequence
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from pathlib import Path
@@ -18,6 +19,7 @@ from litestar.openapi.spec import Components, SecurityScheme
 from litestar.types import ControllerRouterHandler, Middleware
 
 from rashomon.archive import open_archive
+from rashomon.errors import UsageError
 from rashomon.outlets import load_outlets
 from rashomon.web.about import show_about, show_stylesheet
 from rashomon.web.answers import HEADERS, answer_error
@@ -79,19 +81,33 @@ def create_app(
     )
 
 
+def listen(host: str, port: int) -> socket.socket:
+    """A socket that listens there; port 0 takes a free one. Raises UsageError where it cannot, saying why."""
+    try:
+        family = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)[0][0]
+        return socket.create_server((host, port), family=family)
+    except OSError as error:
+        raise UsageError(
+            f"{host}:{port}",
+            f"cannot be listened on: {os.strerror(error.errno) if error.errno and error.errno > 0 else error.strerror}",
+        ) from None
+
+
 def serve(
     archive_url: str | Path,
-    host: str = "127.0.0.1",
-    port: int = 8000,
+    listener: socket.socket,
     *,
     hosts: Sequence[str] = (),
     requests_a_minute: int = 0,
     writer: Writer | None = None,
 ) -> None:
-    """Serve the archive until stopped; `hosts`, or the names in RASHOMON_HOSTS, are those that it goes by."""
+    """Serve the archive at a socket of `listen` until stopped.
+
+    `hosts`, or the names in RASHOMON_HOSTS, are those that it goes by.
+    """
     names = hosts or tuple(os.environ.get("RASHOMON_HOSTS", "").replace(",", " ").split())
     app = create_app(archive_url, hosts=names, requests_a_minute=requests_a_minute, writer=writer)
-    uvicorn.run(app, host=host, port=port, log_level="warning", server_header=False)
+    uvicorn.Server(uvicorn.Config(app, log_level="warning", server_header=False)).run(sockets=[listener])
 
 
 def _open_desk(archive_url: str | Path) -> Callable[[Litestar], AbstractAsyncContextManager[None]]:
