@@ -81,12 +81,17 @@ def _tie(reading: Reading, group: Iterable[int], links: dict[int, float], newcom
 
     0 when its own account speaks in the group already, unless it says the same there.
     """
-    statement = reading.statements[newcomer]
-    own = [reading.statements[at] for at in group if reading.statements[at].account == statement.account]
-    if any(_alike(statement, other) < _REPEATED for other in own):
-        return 0.0
-    others = [at for at in group if reading.statements[at].account != statement.account]
-    return sum(at in links for at in others) / len(others)
+    statements = reading.statements
+    statement = statements[newcomer]
+    account = statement.account
+    aligned = others = 0
+    for at in group:
+        if statements[at].account != account:
+            others += 1
+            aligned += at in links
+        elif _alike(statement, statements[at]) < _REPEATED:
+            return 0.0
+    return aligned / others
 
 
 def _alike(one: Statement, other: Statement) -> float:

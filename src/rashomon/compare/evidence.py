@@ -28,6 +28,8 @@ def find_evidence(
     reading: Reading, matches: Sequence[Match], names: Sequence[Name]
 ) -> Mapping[tuple[int, int], tuple[Shared, ...]]:
     """What the statements of each match share: figures, times and names first, then the rarest words."""
+    if not matches:
+        return {}
     having = Counter(pair for statement in reading.statements for pair in set(_pairs(statement)))
     named = places_of_names(reading, names)
     evidence = {}

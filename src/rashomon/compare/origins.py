@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import combinations
 
 from rashomon.compare.alignment import Match
@@ -211,12 +212,19 @@ def _one_text(left: str, right: str) -> bool:
     short, long = sorted((left, right), key=len)
     if len(short) < _RUN:
         return False
-    runs = {long[at : at + _RUN] for at in range(len(long) - _RUN + 1)}
+    runs = _runs_in(long)
+    if runs.isdisjoint(_runs_in(short)):
+        return False
     covered = [False] * len(short)
     for at in range(len(short) - _RUN + 1):
         if short[at : at + _RUN] in runs:
             covered[at : at + _RUN] = [True] * _RUN
     return sum(covered) >= _COPIED * len(short)
+
+
+@lru_cache(maxsize=2048)  # a statement is held against every other of its claims
+def _runs_in(text: str) -> frozenset[str]:
+    return frozenset([text[at : at + _RUN] for at in range(len(text) - _RUN + 1)])
 
 
 def _same_owner_everywhere(articles: Sequence[ArticleId], reading: Reading, newsrooms: Newsrooms) -> bool:

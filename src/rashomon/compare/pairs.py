@@ -55,7 +55,7 @@ def _gather(reading: Reading) -> tuple[list[Indices], list[Indices], list[dict[s
     lefts: list[Indices] = []
     rights: list[Indices] = []
     parts: list[dict[str, Plane]] = []
-    if len(reading.statements) == 0:
+    if len(reading.accounts) < 2 or len(reading.statements) == 0:
         return lefts, rights, parts
     measures = plan_measures(reading)
     for rows, columns in _blocks(reading.starts):

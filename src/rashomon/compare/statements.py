@@ -85,7 +85,7 @@ def read_accounts(accounts: Iterable[Account]) -> Reading:
     statements: list[Statement] = []
     starts = [0]
     for index, account in enumerate(ordered):
-        statements.extend(_statements_of(account, index))
+        statements.extend(_statements_of(account, index, compared=len(ordered) > 1))
         starts.append(len(statements))
     return Reading(accounts=ordered, statements=tuple(statements), starts=tuple(starts))
 
@@ -100,7 +100,8 @@ def _reading_order(account: Account) -> tuple[bool, float, str]:
     return (published is None, published.timestamp() if published else 0.0, account.article.id)
 
 
-def _statements_of(account: Account, index: int) -> list[Statement]:
+def _statements_of(account: Account, index: int, *, compared: bool) -> list[Statement]:
+    """The account's statements; without what only a comparison with others asks, where there are none."""
     numbers = _by_sentence(account.numbers or _numbers_of(account))
     times = _by_sentence(account.timeline)
     quotations = _by_sentence(account.quotations)
@@ -117,14 +118,14 @@ def _statements_of(account: Account, index: int) -> list[Statement]:
                 account=index,
                 place=place,
                 folded=folded,
-                pairs=character_pairs(folded),
+                pairs=character_pairs(folded) if compared else frozenset(),
                 clauses=clauses,
-                telling=telling_clauses(folded, clauses, words),
+                telling=telling_clauses(folded, clauses, words) if compared else (),
                 words=words,
                 concepts=concepts,
                 tokens=frozenset(token for _, _, token in words),
-                pair_grams=tuple(pair_grams(folded)),
-                concept_grams=tuple(concept_grams(words)),
+                pair_grams=tuple(pair_grams(folded)) if compared else (),
+                concept_grams=tuple(concept_grams(words)) if compared else (),
                 numbers=numbers.get(sentence.id, ()),
                 times=times.get(sentence.id, ()),
                 quotations=quotations.get(sentence.id, ()),

@@ -33,8 +33,8 @@ def _story_id(reading: Reading) -> str:
 
 def _headline(reading: Reading) -> str:
     headlines = [account.article.headline for account in reading.accounts if account.article.headline]
-    if not headlines:
-        return ""
+    if len(headlines) < 2:
+        return "".join(headlines)
     vectors = vectorise([pair_grams(fold_text(headline)) for headline in headlines])
     nearness = (vectors.unit @ vectors.unit.T).sum(axis=1)
     best = max(range(len(headlines)), key=lambda at: (round(float(nearness[at, 0]), 4), -len(headlines[at]), -at))
