@@ -38,6 +38,7 @@ from rashomon.model import (
 from rashomon.outlets import Outlets
 
 _FEW = 12  # accounts up to which every aligned pair is read for differences; the pairs grow with their square
+_LIKELY = 0.5  # score from which a match is read where there are very many: below it, half of them are wrong
 _MANY = 10_000  # pairs, likewise: twelve accounts of usual length have 1,200
 
 
@@ -91,7 +92,7 @@ def compare_accounts(
 
 
 def _worth_reading(reading: Reading, groups: Sequence[Group], matches: Sequence[Match]) -> Sequence[Match]:
-    """The matches read for differences: all; where these are very many those with a claim's representative."""
+    """The matches read for differences: all; where these are very many, likely ones with a claim's representative."""
     if len(reading.accounts) <= _FEW and len(matches) <= _MANY:
         return matches
     scored = {(match.left, match.right): match for match in matches}
@@ -99,7 +100,7 @@ def _worth_reading(reading: Reading, groups: Sequence[Group], matches: Sequence[
     for group in groups:
         centre = representative(group, reading, scored)
         kept.update((min(at, centre), max(at, centre)) for at in group)
-    return [match for match in matches if (match.left, match.right) in kept]
+    return [match for match in matches if match.score >= _LIKELY and (match.left, match.right) in kept]
 
 
 def _claims(

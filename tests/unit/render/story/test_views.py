@@ -10,6 +10,7 @@ from tests.fictional import BAY, ISLE, NORTH, ferry_comparison, many_accounts, o
 from rashomon.model import ClaimId, Comparison, Difference, DifferenceKind, SentenceId, Value
 from rashomon.render.links import NO_LINKS
 from rashomon.render.marked import Mark
+from rashomon.render.story.head import STRIP_AT_MOST, view_strip
 from rashomon.render.story.view import StoryView, digest_accounts, view_story
 from rashomon.render.texts import load_texts
 
@@ -169,3 +170,15 @@ def test_the_digest_depends_on_the_texts_and_not_on_their_order() -> None:
     turned = replace(comparison, accounts=comparison.accounts[::-1])
     assert digest_accounts(comparison) == digest_accounts(turned)
     assert digest_accounts(comparison) != digest_accounts(one_account())
+
+
+def test_the_strip_has_room_for_the_claims_that_most_accounts_tell(view: StoryView) -> None:
+    row = view.common[0]
+    rows = tuple(replace(row, number=number, told_by=4 if number % 2 else 2) for number in range(1, 201))
+
+    strip = view_strip(rows, view.columns)
+
+    assert len(strip.numbers) == STRIP_AT_MOST
+    assert strip.beyond == 200 - STRIP_AT_MOST
+    assert [number for number, _ in strip.numbers] == sorted(number for number, _ in strip.numbers)
+    assert set(range(1, 201, 2)) <= {number for number, _ in strip.numbers}
